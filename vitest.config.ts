@@ -1,0 +1,16 @@
+import { join, relative } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** One configuration for every project; `togo test` adds up the JSON reports under dist/test-results. */
+const workspaceRoot = import.meta.dirname;
+const project = relative(workspaceRoot, process.cwd()).replaceAll('/', '-') || 'workspace';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    passWithNoTests: false,
+    reporters: ['default', 'json'],
+    outputFile: { json: join(workspaceRoot, 'dist/test-results', `${project}.json`) },
+    onUnhandledError: () => true,
+  },
+});
