@@ -1,0 +1,1 @@
+export { scratchCheckout, workspaceRoot, type ScratchCheckout } from './scratch-checkout.ts';
