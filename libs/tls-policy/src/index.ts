@@ -1,0 +1,14 @@
+export { judgeCertificate } from './certificate.ts';
+export { readChainFacts, spkiPin, type CertificateFacts } from './certificate-facts.ts';
+export { classify } from './classify.ts';
+export { extensionTypes, parseClientHello, type ClientHello } from './client-hello.ts';
+export { connectionCodes, type ConnectionCode } from './codes.ts';
+export { eraAt, eras, rangeOfEra, type Era } from './era.ts';
+export type { TlsPolicyErrorCode } from './errors.ts';
+export { describeFailure, toFailure, type Failure, type Phase } from './failure.ts';
+export { judgeHandshake, type Handshake } from './handshake.ts';
+export { limits } from './limits.ts';
+export { agentProfile, clientProfile, serverProfile, type ClientProfile, type ServerProfile, type TlsProfile } from './profile.ts';
+export { assertRangeAllowed, isInRange, pinnedRange, tlsVersions, type TlsRange, type TlsVersion } from './range.ts';
+export { parseTrust, type Trust } from './trust.ts';
+export type { PolicyFault, Verdict } from './verdict.ts';
