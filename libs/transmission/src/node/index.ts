@@ -1,0 +1,2 @@
+export { checkConnection, type ConnectionCheck } from './check-connection.ts';
+export type { ConnectionReport } from './report.ts';

@@ -1,0 +1,2 @@
+export { handshakeAnswer, handshakePath, type HandshakeAnswer } from './handshake.ts';
+export { limits } from './limits.ts';
