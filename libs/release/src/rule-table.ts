@@ -1,0 +1,66 @@
+/**
+ * Every named rule, with the reason that a fault gives. Rules about one value are written in the schemas
+ * (`fields.ts`), rules about several values in `release/`, `plan/` and `notes/`.
+ */
+export const ruleTable = {
+  'file-missing': 'a release is release.yaml, plan.yaml and notes.ja.md, reviewed together',
+  'file-size': 'a release file is short enough to be reviewed',
+  'yaml-syntax': 'the file is plain YAML 1.2, without anchors and aliases',
+  'duplicate-key': 'a key written twice hides one of its values',
+  'unknown-key': 'a key that nobody reads is a slip of the pen',
+  'missing-key': 'nothing in a release file is assumed',
+  'wrong-type': 'the value has another type than its reader needs',
+  'format-version': 'this program reads format 1 only; another format needs another version of it',
+
+  version: 'three plain numbers fit Windows version resources; the tested bytes are the released bytes, so there are no pre-releases',
+  title: 'clerks read it as the window title',
+  'tls-version': 'the client speaks TLS 1.0, 1.1 or 1.2',
+  'tls-ceiling': 'the reception system speaks at most TLS 1.2',
+  os: 'the notice names Windows 8.1 and Windows 10',
+  'runtime-arch': 'one 32-bit runtime serves 32- and 64-bit Windows',
+  sha256: 'the bytes of the runtime are pinned',
+  'reception-host': 'the client connects to one host, by name',
+  'reception-port': 'the client connects to one TCP port',
+  'probe-path': 'the connection check asks for this path',
+  'product-name': 'it becomes a Start-menu entry, so it is Japanese and has no character that Windows forbids in file names',
+  'publish-url': 'downloads are served over HTTPS, from a folder',
+  moment: 'a moment without the offset of Asia/Tokyo is off by nine hours on some machine',
+
+  'version-folder': 'the folder of a release is named by its version',
+  'tls-floor': 'the reception system accepts TLS 1.2 only (notice, section 1)',
+  'upgrades-from-range': 'the installer compares the installed version with this range',
+  'upgrades-from-newer': 'a downgrade is refused, and the same version is no upgrade',
+  'upgrades-from-previous': 'whoever has the previous release must be able to upgrade',
+  'previous-older': 'the previous release is an older one',
+  'version-unique': 'a version is released once',
+  'previous-in-order': 'releases form one line: each names the one before it',
+  'tls-floor-lowered': 'a newer release never accepts weaker encryption than an older one',
+  'source-date-order': 'the files of a newer release are not older than those of the release before it',
+
+  'plan-version': 'the plan belongs to the release beside it',
+  'time-zone': 'facilities live in one time zone',
+  'milestone-when': 'a milestone has a fixed moment, or a published window with bounds until it is fixed',
+  'window-text': 'what clerks read and what programs compare must be the same month',
+  'window-bounds': 'a window opens before it closes',
+  'milestone-order': 'announcement, pilot, general and cutover follow one another',
+  'cutover-missing': 'a release that raises the TLS floor says when the server does the same',
+  'cutover-notice': 'facilities need a whole claims window to upgrade in before old versions stop working',
+  'claims-window': 'nothing changes on a PC or at the reception system while claims are sent (days 1 to 10, JST)',
+  'past-date': 'what has not happened yet cannot happen in the past',
+  'history-order': 'earlier dates stay on record, oldest first, each replaced before the moment that follows from it',
+  'amendment-reason': 'whoever reads the history wants to know why the date changed',
+
+  'notes-front-matter': 'the notes say which release they belong to',
+  'notes-empty': 'a release says what it means for its reader',
+  'notes-version': 'the notes belong to the release beside them',
+  'notes-title': 'the first line tells the clerk which release this is',
+  'notes-section': 'a clerk finds the same headings in every release',
+  'notes-case': 'the three cases of the notice (section 2-1) decide who has to act',
+  'notes-steps': 'steps are numbered, so that support can say where to go on',
+  'notes-date': 'the notes tell the dates of the plan',
+  'notes-raw-html': 'raw HTML would reach pages and the installer unchecked',
+  'notes-markup': 'notes are headings, paragraphs, flat lists and strong text, so that every reader can show them',
+  'notes-english': 'the reader runs a care office and reads Japanese',
+} as const;
+
+export type RuleName = keyof typeof ruleTable;
