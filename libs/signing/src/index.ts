@@ -1,0 +1,11 @@
+export { demandChecks, type Check } from './checks.ts';
+export type { SigningErrorCode } from './errors.ts';
+export { signAuthenticode, type SignedFile, type SigningIdentity, type TimestampSource } from './authenticode/sign-authenticode.ts';
+export { signCached, type CachedSignature } from './authenticode/sign-cached.ts';
+export { unsignedImage, unsignedSha256 } from './authenticode/unsigned-image.ts';
+export { verifyAuthenticode, type AuthenticodeCheckId, type AuthenticodeExpectations } from './authenticode/verify-authenticode.ts';
+export { developmentIdentity, type DevPki } from './pki/dev-pki.ts';
+export { ensureDevPki, type EnsuredDevPki } from './pki/ensure-dev-pki.ts';
+export { issueServerCertificate, type ServerCertificate, type ServerCertificateRequest } from './pki/issue-server-certificate.ts';
+export { fetchNodeRuntime, type FetchedRuntime, type RuntimeRequest } from './runtime/fetch-node-runtime.ts';
+export { verifyNodeRuntime, type RuntimeCheckId, type RuntimeExpectations } from './runtime/verify-node-runtime.ts';
