@@ -1,0 +1,49 @@
+import { access } from 'node:fs/promises';
+import { findProgram } from './find-program.ts';
+import { findMakensis, provideNsis } from './nsis.ts';
+import type { Need } from './need.ts';
+import { findOsslsigncode, provideOsslsigncode } from './osslsigncode.ts';
+import { findWineBox, provideWineBox } from './wine-box.ts';
+
+/** Everything this machine needs, in the order in which it is provided. */
+export const needs: readonly Need[] = [
+  program('i686-w64-mingw32-gcc', 'cut', 'compiles the launcher denso.exe', 'gcc-mingw-w64-i686-win32'),
+  program('i686-w64-mingw32-windres', 'cut', "compiles the launcher's icon and version", 'binutils-mingw-w64-i686'),
+  program('openssl', 'cut', 'makes and checks certificates', 'openssl'),
+  {
+    id: 'makensis',
+    purpose: 'cut',
+    what: 'compiles installer and checker (3.11 or newer)',
+    probe: findMakensis,
+    provider: { kind: 'private', provide: provideNsis },
+  },
+  {
+    id: 'osslsigncode',
+    purpose: 'cut',
+    what: 'signs and verifies Windows programs (2.9 or newer)',
+    probe: findOsslsigncode,
+    provider: { kind: 'private', provide: provideOsslsigncode },
+  },
+  program('bwrap', 'test', 'runs Wine in a box of its own', 'bubblewrap'),
+  program('debootstrap', 'test', 'makes the box', 'debootstrap'),
+  program('chromium', 'test', 'a real browser for the pages', 'chromium'),
+  {
+    id: 'japanese-fonts',
+    purpose: 'test',
+    what: 'Japanese text in pictures and pages',
+    probe: () => fileAt('/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf'),
+    provider: { kind: 'apt', packages: ['fonts-ipafont-gothic'] },
+  },
+  { id: 'wine-box', purpose: 'test', what: 'Wine that runs 32-bit programs', probe: findWineBox, provider: { kind: 'private', provide: provideWineBox } },
+];
+
+function program(name: string, purpose: Need['purpose'], what: string, aptPackage: string): Need {
+  return { id: name, purpose, what, probe: () => findProgram(name), provider: { kind: 'apt', packages: [aptPackage] } };
+}
+
+async function fileAt(path: string): Promise<string | undefined> {
+  return access(path).then(
+    () => path,
+    () => undefined,
+  );
+}
