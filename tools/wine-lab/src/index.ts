@@ -1,0 +1,13 @@
+export type { Changes } from './changes.ts';
+export { createPc, type PcOptions } from './create-pc.ts';
+export type { Desktop } from './desktop.ts';
+export { LabError, type LabErrorCode } from './errors.ts';
+export type { Pc } from './pc.ts';
+export { personas, type Persona } from './persona.ts';
+export type { ProgramEnd, ProgramOptions, RunningProgram } from './program.ts';
+export { provisionWine } from './provision.ts';
+export type { RegistryType, RegistryValue } from './registry/hive.ts';
+export type { Registry } from './registry/registry.ts';
+export { compare, type RunOptions, type RunReport, type Snapshot } from './report.ts';
+export type { Area, Control, Window } from './windows.ts';
+export { windowsPath } from './windows-path.ts';
