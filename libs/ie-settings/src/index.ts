@@ -1,0 +1,15 @@
+export { applyFix, applyUndo, planFix, secureProtocols, undoRecord, type FixPlan, type UndoRecord } from './fix.ts';
+export { boxes, formatDword, parseProtocols, renderProtocols, requiredBit, type ParsedProtocols, type ProtocolBox } from './bits.ts';
+export { decisionTable } from './table/index.ts';
+export { escapeNsis, nsisString, type NsisErrorCode } from './nsis/escape.ts';
+export { evaluate, type Evaluation, type Finding } from './evaluate.ts';
+export { guideStyle } from './guide/style.ts';
+export { guideTitle, toGuideBody, toGuideHtml } from './guide/to-guide-html.ts';
+export { headlines } from './headlines.ts';
+export { markOf, marks, type MarkName } from './marks.ts';
+export { messages, renderMessage, renderWho, renderWhoShort, type Message, type MessageCode } from './messages.ts';
+export { toFactsFile } from './nsis/facts-file.ts';
+export { toMarkdown } from './guide/to-markdown.ts';
+export { toNsis } from './nsis/to-nsis.ts';
+export { untouchedPc, type Facts, type ProbeFacts, type RegValue, type TcpResult } from './facts.ts';
+export { verdicts, type FixKind, type Question, type Row, type Verdict, type Who } from './table/row.ts';
