@@ -1,0 +1,22 @@
+/** Where a browser trades its one-time ticket for a session. */
+export const openPath = '/open';
+/** Where a second start asks for a ticket. */
+export const ticketPath = '/instance/ticket';
+export const stylePath = '/style.css';
+export const iconPath = '/icon.svg';
+
+/** The pages that a menu leads to, in its order. */
+export const menu = [
+  { path: '/', label: '開始' },
+  { path: '/check', label: '接続確認' },
+  { path: '/settings', label: '設定' },
+  { path: '/notes', label: 'リリースノート' },
+  { path: '/support', label: 'サポート' },
+] as const;
+
+export type MenuPath = (typeof menu)[number]['path'];
+
+/** The address that opens the screens, once. */
+export function screenUrl(port: number, ticket: string): string {
+  return `http://127.0.0.1:${port}${openPath}?ticket=${encodeURIComponent(ticket)}`;
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage } from 'node:http';
+import { ClientError } from '../client-error.ts';
+import type { ClientService } from '../client-service.ts';
+import type { Log } from '../log.ts';
+import { describeClientCode } from '../messages/client.ts';
+import { iconPath, openPath, stylePath, ticketPath } from './addresses.ts';
+import { answerPage, seeOther, type Answer } from './answer.ts';
+import { cookieName, guardEvery, guardForm, guardFormToken, guardKnock, guardPage } from './guard.ts';
+import { sign } from './marks.ts';
+import { bareNoticePage, noticePage } from './pages/plain.ts';
+import { readForm } from './read-form.ts';
+import { demand, Refused } from './refused.ts';
+import { screens } from './screens.ts';
+import type { Secrets } from './secrets.ts';
+import { style } from './style.ts';
+import { makeVisit, show, type Handler, type Visit } from './visit.ts';
+
+/** The running instance, as far as answering needs it. */
+export interface Desk {
+  readonly port: number;
+  readonly service: ClientService;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  /** Ends the program once the answer in hand is out. */
+  readonly quit: () => void;
+  /** Whether it is ending: a second start then waits for the end and takes over. */
+  readonly isLeaving: boolean;
+}
+
+/** Answers one request. A refusal is a page in Japanese and a line in the log. */
+export async function dispatch(desk: Desk, request: IncomingMessage): Promise<Answer> {
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
+  try {
+    demand(guardEvery(request.headers, desk.port), 'I-493');
+    switch (`${method} ${path}`) {
+      case `GET ${stylePath}`:
+        return { status: 200, type: 'css', body: style };
+      case `GET ${iconPath}`:
+        return { status: 200, type: 'svg', body: sign };
+      case `GET ${openPath}`:
+        return openSession(desk, request, new URLSearchParams(query).get('ticket'));
+      case `POST ${ticketPath}`:
+        return issueTicket(desk, request);
+      default:
+        return await answerScreen(desk, request, method, path);
+    }
+  } catch (error) {
+    if (error instanceof Refused) {
+      desk.log.write('refused', { why: error.message, method, path });
+      return { ...showRefusal(desk, request, error), headers: error.headers };
+    }
+    desk.log.write('bug', { method, path, stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    return answerPage(bareNoticePage(describeClientCode('I-499')), 500);
+  }
+}
+
+/** Inside a session the menu stays at hand. */
+function showRefusal(desk: Desk, request: IncomingMessage, { code, status }: Refused): Answer {
+  const notice = describeClientCode(code);
+  const inSession = (guardEvery(request.headers, desk.port) ?? guardPage(request.headers, desk.port, desk.secrets)) === undefined;
+  return inSession ? show(visitOf(desk, new URLSearchParams()), noticePage(notice), status) : answerPage(bareNoticePage(notice), status);
+}
+
+function visitOf({ service, secrets, quit }: Desk, form: URLSearchParams): Visit {
+  return makeVisit(service, secrets.formToken, form, quit);
+}
+
+/** Trades a ticket for the session cookie; the ticket leaves the address at once. Whoever has the session needs no ticket. */
+function openSession({ port, secrets, log }: Desk, request: IncomingMessage, ticket: string | null): Answer {
+  if (ticket === null || !secrets.tickets.redeem(ticket)) {
+    if (guardPage(request.headers, port, secrets) === undefined) return seeOther('/');
+    throw new Refused('I-491', 403, 'TICKET');
+  }
+  log.write('session-opened');
+  return seeOther('/', { 'Set-Cookie': `${cookieName(port)}=${secrets.session}; Path=/; HttpOnly; SameSite=Strict` });
+}
+
+function issueTicket({ secrets, log, isLeaving }: Desk, request: IncomingMessage): Answer {
+  demand(guardKnock(request.headers, secrets), 'I-493');
+  if (isLeaving) throw new Refused('I-484', 503, 'LEAVING');
+  log.write('ticket-issued');
+  return { status: 200, type: 'json', body: JSON.stringify({ formatVersion: 1, ticket: secrets.tickets.issue() }) };
+}
+
+async function answerScreen(desk: Desk, request: IncomingMessage, method: string, path: string): Promise<Answer> {
+  const screen = screens.get(path);
+  if (screen === undefined) throw new Refused('I-492', 404, 'NO_SUCH_PAGE');
+  const handler = method === 'GET' ? screen.GET : method === 'POST' ? screen.POST : undefined;
+  if (handler === undefined) throw new Refused('I-494', 405, 'METHOD', { Allow: Object.keys(screen).join(', ') });
+  demand(guardPage(request.headers, desk.port, desk.secrets), 'I-491');
+  const form = method === 'POST' ? await receiveForm(desk, request) : new URLSearchParams();
+  return handle(handler, visitOf(desk, form), desk.log);
+}
+
+async function receiveForm({ port, secrets }: Desk, request: IncomingMessage): Promise<URLSearchParams> {
+  demand(guardForm(request.headers, port), 'I-493');
+  const form = await readForm(request);
+  // The rest of a body that is too long is not read: the connection ends with this answer.
+  if (form === undefined) throw new Refused('I-494', 400, 'FORM', { Connection: 'close' });
+  demand(guardFormToken(form, secrets), 'I-493');
+  return form;
+}
+
+/** What the client cannot do is told inside its own frame, with the details that support needs. */
+async function handle(handler: Handler, visit: Visit, log: Log): Promise<Answer> {
+  try {
+    return await handler(visit);
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    log.write('screen-impossible', { code: error.code, why: error.message });
+    return show(visit, noticePage(describeClientCode(error.code), [['内容', error.message]]), 500);
+  }
+}

@@ -1,0 +1,12 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** Debian's Chromium, without its own network chatter. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'] });
+}
+
+/** A page of a Japanese browser with a profile of its own. */
+export async function openPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
+  const context = await browser.newContext({ locale: 'ja-JP', javaScriptEnabled });
+  return context.newPage();
+}

@@ -1,0 +1,118 @@
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { createTestPki, type Peer, type TestPki } from '@togo/transmission/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser, openPage } from './browser.ts';
+import { openScreens } from './open-screens.ts';
+import { startReception } from './receptions.ts';
+
+const patience = { timeout: 120_000 };
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const violationsOfAxe = 'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`))';
+let browser: Browser;
+let pki: TestPki;
+let reception: Peer;
+let modern: Peer;
+beforeAll(async () => {
+  [browser, pki] = await Promise.all([launchBrowser(), createTestPki()]);
+  [reception, modern] = await Promise.all([startReception(pki, 'TLSv1.2'), startReception(pki, 'TLSv1.3')]);
+}, patience.timeout);
+afterAll(() => Promise.all([browser.close(), reception.close(), modern.close(), pki.remove()]));
+
+async function visit({ port = reception.port, javaScriptEnabled = false } = {}): Promise<Page> {
+  const { screens } = await openScreens({ reception: { host: 'localhost', port }, trust: pki.trust, signing: 'development', guide: '<h1>手順書</h1><p>本文</p>' });
+  const page = await openPage(browser, javaScriptEnabled);
+  await page.goto(screens.issueUrl());
+  return page;
+}
+
+/** Every screen, each with how a clerk gets there from the first one. */
+const walks: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  開始: () => Promise.resolve(),
+  接続確認: (page) => page.getByRole('link', { name: '接続確認' }).click(),
+  接続できました: (page) => page.getByRole('button', { name: '接続を確認する' }).click(),
+  設定: (page) => page.getByRole('link', { name: '設定' }).click(),
+  入力を確かめてください: async (page) => {
+    await page.getByRole('link', { name: '設定' }).click();
+    await page.getByLabel('ポート番号').fill('0');
+    await page.getByRole('button', { name: '保存する' }).click();
+  },
+  リリースノート: (page) => page.getByRole('link', { name: 'リリースノート' }).click(),
+  サポート: (page) => page.getByRole('link', { name: 'サポート' }).click(),
+  手順書: async (page) => {
+    await page.getByRole('link', { name: 'サポート' }).click();
+    await page.getByRole('link', { name: '手順書を見る' }).click();
+  },
+  ページが見つかりません: (page) => page.goto(new URL('/nowhere', page.url()).href),
+  終了: (page) => page.getByRole('button', { name: '終了' }).click(),
+};
+
+describe('when a clerk walks through the screens', patience, () => {
+  it.each(Object.entries(walks))('reaches %s with JavaScript switched off', async (title, walk) => {
+    const page = await visit();
+    await walk(page);
+    expect(await page.title()).toMatch(new RegExp(`^${title}.* - 介護伝送ソフト$`));
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+  });
+
+  it.each(Object.entries(walks))('finds %s without sideways scrolling at 360 pixels, and nothing that axe objects to', async (_title, walk) => {
+    // The pages allow no script: what the test evaluates runs outside their policy.
+    const page = await visit({ javaScriptEnabled: true });
+    await walk(page);
+    await page.evaluate(axeSource);
+    expect(await page.evaluate(violationsOfAxe)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 640 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    expect(await page.evaluate(violationsOfAxe)).toEqual([]);
+  });
+
+  it('is told about a failure in the form that every failure has', async () => {
+    const page = await visit({ port: modern.port });
+    await page.getByRole('button', { name: '接続を確認する' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('電子請求受付システムに接続できませんでした(T-104)');
+    expect(await page.getByText('次にすること:').count()).toBe(1);
+    expect(await page.getByRole('heading', { name: '詳細(サポート窓口用)' }).count()).toBe(1);
+  });
+
+  it('saves the result as a file with a Japanese name', async () => {
+    const page = await visit();
+    await page.getByRole('button', { name: '接続を確認する' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: '結果を保存' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^接続確認の結果-\d{8}-\d{4}\.txt$/);
+  });
+});
+
+describe('when a clerk has no mouse', patience, () => {
+  it('comes to every control in the order of the page, and sees where', async () => {
+    const page = await visit();
+    const names: string[] = [];
+    for (let step = 0; step < 8; step += 1) {
+      await page.keyboard.press('Tab');
+      const focused = page.locator(':focus');
+      names.push(((await focused.textContent()) ?? '').trim());
+      expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+    }
+    expect(names).toEqual(['本文へ進む', '開始', '接続確認', '設定', 'リリースノート', 'サポート', '接続を確認する', '介護伝送ソフトを終了する']);
+  });
+
+  it('skips the menu and checks with Enter', async () => {
+    const page = await visit();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/check/result');
+    expect(await page.title()).toContain('(T-100)');
+  });
+
+  it('saves the settings with Enter in a field, and does not end the program', async () => {
+    const page = await visit();
+    await page.getByRole('link', { name: '設定' }).press('Enter');
+    await page.getByLabel('接続先').fill('denso.example');
+    await page.getByLabel('接続先').press('Enter');
+    await page.getByText('設定を保存しました。').waitFor();
+    expect(await page.getByLabel('接続先').inputValue()).toBe('denso.example');
+  });
+});
