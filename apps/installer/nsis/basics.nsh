@@ -1,0 +1,100 @@
+; Small words used by every other part. Functions exist twice: NSIS wants a copy named un.X inside the uninstaller.
+
+Var FailExit   ; exit code of the refusal, 0 while all is well
+Var FailCode   ; I-4xx
+Var FailTitle
+Var FailCause
+Var FailNext
+
+; ${Refuse} downgrade : remembers the first refusal of the catalogue; later ones are only its consequences.
+!macro Refuse NAME
+  ${If} $FailExit = 0
+    StrCpy $FailExit ${${NAME}.exit}
+    StrCpy $FailCode "${${NAME}.code}"
+    StrCpy $FailTitle "$(${NAME}.title)"
+    StrCpy $FailCause "$(${NAME}.cause)"
+    StrCpy $FailNext "$(${NAME}.next)"
+    ${Log} "refused: $FailCode (${NAME}), exit code $FailExit"
+  ${EndIf}
+!macroend
+!define Refuse "!insertmacro Refuse"
+
+!macro ForgetRefusal
+  StrCpy $FailExit 0
+!macroend
+!define ForgetRefusal "!insertmacro ForgetRefusal"
+
+; ${IsLink} "path" $result : 1 when the path exists and is a reparse point (junction, symbolic link, mount point).
+!macro IsLink PATH RESULT
+  System::Call 'kernel32::GetFileAttributesW(w `${PATH}`) i.s'
+  Pop ${RESULT}
+  ${If} ${RESULT} = -1
+    StrCpy ${RESULT} 0
+  ${Else}
+    IntOp ${RESULT} ${RESULT} & 0x400
+    ${If} ${RESULT} <> 0
+      StrCpy ${RESULT} 1
+    ${EndIf}
+  ${EndIf}
+!macroend
+!define IsLink "!insertmacro IsLink"
+
+; ${MoveOver} "from" "to" $ok : one atomic rename that replaces, on disk before it returns.
+!macro MoveOver FROM TO OK
+  System::Call 'kernel32::MoveFileExW(w `${FROM}`, w `${TO}`, i 0x9) i.s' ; REPLACE_EXISTING | WRITE_THROUGH
+  Pop ${OK}
+!macroend
+!define MoveOver "!insertmacro MoveOver"
+
+!macro DefineBasics UN
+; beginning of an argument -> 1 when the command line has such an argument, and under it what follows the beginning.
+; Split as Windows does, so that "/LOG=C:\a b.txt" is one argument whichever part of it is quoted.
+Function ${UN}FindArgument
+  System::Store S
+  Pop $0
+  StrLen $1 $0
+  StrCpy $8 0
+  StrCpy $9 ""
+  System::Call 'kernel32::GetCommandLineW() p.r2'
+  System::Call 'shell32::CommandLineToArgvW(p r2, *i .r3) p.r4'
+  StrCpy $5 1
+  ${DoWhile} $5 < $3
+    IntOp $6 $5 * 4
+    IntPtrOp $6 $4 + $6
+    System::Call '*$6(w .r7)'
+    StrCpy $6 $7 $1
+    ${If} $6 == $0
+      StrCpy $8 1
+      StrCpy $9 $7 "" $1
+      ${Break}
+    ${EndIf}
+    IntOp $5 $5 + 1
+  ${Loop}
+  System::Call 'kernel32::LocalFree(p r4)'
+  Push $9
+  Push $8
+  System::Store L
+FunctionEnd
+
+; text, part -> 1 when the part occurs in the text (case counts for nothing), else 0.
+Function ${UN}Contains
+  System::Store S
+  Pop $1
+  Pop $0
+  StrLen $2 $1
+  StrLen $3 $0
+  IntOp $3 $3 - $2
+  StrCpy $4 0
+  StrCpy $5 0
+  ${DoWhile} $4 <= $3
+    StrCpy $6 $0 $2 $4
+    ${If} $6 == $1
+      StrCpy $5 1
+      ${Break}
+    ${EndIf}
+    IntOp $4 $4 + 1
+  ${Loop}
+  Push $5
+  System::Store L
+FunctionEnd
+!macroend

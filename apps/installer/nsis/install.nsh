@@ -1,0 +1,121 @@
+; The installation, step by step. Until `current` is replaced a failure undoes what was added; after it the new version stays.
+
+Var Committed
+Var FinishedAt
+Var DetailText
+
+; What NSIS itself would print are names of temporary files.
+!macro ShowProgress TEXT
+  SetDetailsPrint textonly
+  DetailPrint "${TEXT}"
+  SetDetailsPrint none
+!macroend
+
+!macro Step FUNCTION
+  ${If} $FailExit = 0
+    !insertmacro ShowProgress "$(step.${FUNCTION})"
+    ${Log} "step: ${FUNCTION}"
+    Call ${FUNCTION}
+  ${EndIf}
+!macroend
+!define Step "!insertmacro Step"
+
+Section Install
+  SetDetailsPrint none
+  Call RunPreflight
+  StrCpy $Committed 0
+  ${Step} PrepareDataFolder
+  ${If} $FailExit = 0
+    Call OpenKeptLog
+    ${Log} "${VERSION} over '$InstalledVersion' ($InstallKind), payload ${MANIFEST_SHA256}"
+    ${Step} BeginJournal
+    ${Step} PlaceLayers
+    ${Step} PlaceRecords
+    ${Step} SelfCheck
+    ${Step} ReplaceLauncher
+    ${Step} ReplaceCurrent
+    ${If} $FailExit = 0
+      StrCpy $Committed 1
+      ${Step} Register
+    ${EndIf}
+    Call EndInstallation
+  ${EndIf}
+  Call Conclude
+SectionEnd
+
+; Tidies up: after the commit point what was carried along, before it everything that was added.
+Function EndInstallation
+  SetOutPath "$WINDIR"
+  ${If} $JournalHandle == ""
+    Return ; nothing was begun
+  ${EndIf}
+  ${If} $Committed = 1
+    ${CloseJournal} "done"
+  ${Else}
+    !insertmacro ShowProgress "$(step.Undo)"
+    ${CloseJournal} "failed"
+    Call UndoJournal
+    ${If} $UndoFailed = 0
+      StrCpy $FailCause "$FailCause$(undo.done)"
+    ${Else}
+      StrCpy $FailCause "$FailCause$(undo.incomplete)"
+    ${EndIf}
+  ${EndIf}
+  Call TidyJournal
+  RMDir "$INSTDIR" ; only a first installation that was undone leaves it empty
+FunctionEnd
+
+; Exit code, log, and for /S the words on stderr.
+Function Conclude
+  System::Store S
+  ${GetTime} "" "L" $0 $1 $2 $3 $4 $5 $6
+  StrCpy $FinishedAt "$4:$5"
+  StrCpy $DetailText "$FailCode / $FailExit / ${VERSION}"
+  SetErrorLevel $FailExit
+  ${Log} "exit code $FailExit"
+  ${If} $FailExit <> 0
+  ${AndIf} ${Silent}
+    Call TellStderr
+  ${EndIf}
+  Call CloseLogs
+  System::Store L
+FunctionEnd
+
+; A write error inside NSIS itself (full disk) ends the section at once.
+Function .onInstFailed
+  ${If} $JournalHandle != ""
+    ${Refuse} unpackFailed
+    Call EndInstallation
+    Call Conclude
+  ${EndIf}
+FunctionEnd
+
+; Refuses before any page: a window, or stderr under /S, then the end.
+Function RefuseAtStart
+  SetErrorLevel $FailExit
+  ${If} ${Silent}
+    Call TellStderr
+  ${Else}
+    MessageBox MB_OK|MB_ICONSTOP "$FailTitle($FailCode)$\r$\n$\r$\n$FailCause$\r$\n$\r$\n$(text.next)$FailNext"
+  ${EndIf}
+  Call CloseLogs
+  Quit
+FunctionEnd
+
+Function .onInit
+  SetShellVarContext all
+  StrCpy $FailExit 0
+  StrCpy $LockHandle ""
+  StrCpy $JournalHandle ""
+  StrCpy $Committed 0
+  Call OpenAskedLog
+  ${Log} "$(text.installer) ${VERSION}"
+  Call ScrubEnvironment
+  Call CheckAccount
+  ${If} $INSTDIR != "$PROGRAMFILES32\${APP_KEY}" ; /D= elsewhere
+    ${Refuse} folderUnusable
+  ${EndIf}
+  ${If} $FailExit <> 0
+    Call RefuseAtStart
+  ${EndIf}
+FunctionEnd

@@ -1,0 +1,67 @@
+; Runs a program by its absolute path, without a window, with our scrubbed environment, and waits for it.
+
+Var RunExitCode ; its exit code; "timeout" when it had to be ended, "failed" when it did not start
+
+; ${RunProgram} "exe" "arguments" "folder" "file for stdout" "file for stderr" milliseconds
+!macro RunProgram EXE ARGUMENTS FOLDER OUT ERR TIMEOUT
+  Push `${EXE}`
+  Push `${ARGUMENTS}`
+  Push `${FOLDER}`
+  Push `${OUT}`
+  Push `${ERR}`
+  Push `${TIMEOUT}`
+  Call RunProgram
+!macroend
+!define RunProgram "!insertmacro RunProgram"
+
+; path -> handle of a new file that a child may inherit
+!macro InheritableFile PATH RESULT
+  System::Call '*(i 12, p 0, i 1) p.s'
+  Pop $8
+  System::Call 'kernel32::CreateFileW(w `${PATH}`, i 0x40000000, i 0x1, p r8, i 2, i 0, p 0) p.s' ; write; share read; create always
+  Pop ${RESULT}
+  System::Free $8
+!macroend
+
+Function RunProgram
+  System::Store S
+  Pop $5 ; timeout
+  Pop $4 ; stderr
+  Pop $3 ; stdout
+  Pop $2 ; folder
+  Pop $1 ; arguments
+  Pop $0 ; exe
+  StrCpy $RunExitCode "failed"
+  !insertmacro InheritableFile $3 $6
+  !insertmacro InheritableFile $4 $7
+  ; STARTUPINFOW with the two files as standard handles, and PROCESS_INFORMATION
+  System::Call '*(i 68, p 0, p 0, p 0, i 0, i 0, i 0, i 0, i 0, i 0, i 0, i 0x101, &i2 0, &i2 0, p 0, p 0, p r6, p r7) p.s'
+  Pop $R0
+  System::Call '*(p 0, p 0, i 0, i 0) p.s'
+  Pop $R1
+  System::Call 'kernel32::CreateProcessW(w r0, w `"$0" $1`, p 0, p 0, i 1, i 0x08000000, p 0, w r2, p R0, p R1) i.s ?e' ; CREATE_NO_WINDOW
+  Pop $R4
+  Pop $R2
+  ${If} $R2 <> 0
+    System::Call '*$R1(p .R2, p .R3)'
+    System::Call 'kernel32::WaitForSingleObject(p R2, i r5) i.r8'
+    ${If} $8 = 0
+      System::Call 'kernel32::GetExitCodeProcess(p R2, *i .r8)'
+      StrCpy $RunExitCode $8
+    ${Else}
+      System::Call 'kernel32::TerminateProcess(p R2, i 1)'
+      System::Call 'kernel32::WaitForSingleObject(p R2, i 5000)'
+      StrCpy $RunExitCode "timeout"
+    ${EndIf}
+    System::Call 'kernel32::CloseHandle(p R2)'
+    System::Call 'kernel32::CloseHandle(p R3)'
+  ${Else}
+    ${Log} "$0 did not start (error $R4)"
+  ${EndIf}
+  System::Call 'kernel32::CloseHandle(p r6)'
+  System::Call 'kernel32::CloseHandle(p r7)'
+  System::Free $R0
+  System::Free $R1
+  ${Log} "$0: exit code $RunExitCode"
+  System::Store L
+FunctionEnd

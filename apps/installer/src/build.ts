@@ -1,0 +1,111 @@
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CodedError, sha256 } from '@togo/foundation';
+import { hashFile } from '@togo/foundation/files';
+import { parseManifest, type Layer, type Manifest } from '@togo/release/manifest';
+import { writeArt } from './art.ts';
+import type { InstallerBuildCode } from './errors.ts';
+import { posixQuote } from './escape.ts';
+import { filesList, releaseScript, type CarriedFile } from './nsis-release.ts';
+import { nsisTexts } from './nsis-texts.ts';
+import { packageExe } from './package-exe.ts';
+import { runProgram } from './program.ts';
+import { readInstallerRequest, type InstallerRequest } from './request.ts';
+import { prepareToolset } from './toolset.ts';
+
+const sources = join(import.meta.dirname, '../nsis');
+
+/** Builds the 統合インストーラ into `request.out`. */
+async function buildInstaller(request: InstallerRequest): Promise<void> {
+  const { out, work, sign } = request;
+  const manifest = await checkInputs(request);
+  await mkdir(out, { recursive: true });
+  await mkdir(work, { recursive: true });
+  await prepareToolset(request.makensis, work);
+  const art = join(work, 'art');
+  await writeArt(art);
+  const exeName = `TogoInstaller-${manifest.version}.exe`;
+  const pack = async (name: string, signing: InstallerRequest['sign'], forUpdates: boolean) => {
+    const generated = join(work, `generated-${name}`);
+    await generateScripts(request, manifest, { generated, art, signing });
+    return packageExe({ manifest, generated, art, script: join(sources, 'installer.nsi'), exeName, publishUrl: request.publishUrl, sourceDate: request.sourceDate, sign: signing, forUpdates, work: join(work, name) });
+  };
+  // Signatures differ from one builder to the next, and the signed uninstaller lies inside. What two builders compare is made without any.
+  const plain = await pack('unsigned', null, sign === null);
+  const unsignedSha256 = await hashFile(join(plain, exeName));
+  const output = sign === null ? plain : await pack('signed', sign, true);
+  for (const name of [exeName, `${exeName}.blockmap`, 'latest.yml']) await copyFile(join(output, name), join(out, name));
+  const path = join(out, exeName);
+  const installer = { path: exeName, sha256: await hashFile(path), bytes: (await stat(path)).size, unsignedSha256 };
+  await writeFile(join(out, 'built.json'), `${JSON.stringify({ formatVersion: 1, installer }, null, 2)}\n`);
+}
+
+/** The request, the manifest and the files must be of one release. */
+async function checkInputs(request: InstallerRequest): Promise<Manifest> {
+  const manifest = parseManifest(await readFile(request.manifest, 'utf8'));
+  const faults: string[] = [];
+  const expect = (what: string, expected: unknown, got: unknown) => {
+    if (expected !== got) faults.push(`${what}: the manifest says ${String(expected)}, got ${String(got)}`);
+  };
+  expect('version', manifest.version, request.version);
+  expect('signing', manifest.signing, request.signing);
+  expect('upgradesFrom', manifest.upgradesFrom, request.upgradesFrom);
+  expect('launcher', manifest.launcher.sha256, await hashFile(request.launcher));
+  for (const layer of manifest.layers) {
+    const given = request.layers.find(({ name }) => name === layer.name);
+    expect(`layer ${layer.name}: sha256`, layer.sha256, given === undefined ? 'no such layer' : await hashFile(given.path));
+  }
+  if (faults.length > 0) {
+    const code: InstallerBuildCode = 'REQUEST_INVALID';
+    throw new CodedError(code, `the build request and ${request.manifest} are not of one release:\n${faults.map((fault) => `- ${fault}`).join('\n')}`, {
+      hint: 'Build the layers and the manifest again, then the installer.',
+    });
+  }
+  return manifest;
+}
+
+interface ScriptPlaces {
+  readonly generated: string;
+  readonly art: string;
+  readonly signing: InstallerRequest['sign'];
+}
+
+async function generateScripts(request: InstallerRequest, manifest: Manifest, { generated, art, signing }: ScriptPlaces): Promise<void> {
+  await mkdir(generated, { recursive: true });
+  const notes = join(generated, 'notes.txt');
+  const list = join(generated, 'files.lst');
+  await writeFile(notes, controlText(await readFile(request.notesText, 'utf8')));
+  await writeFile(list, filesList(manifest));
+  const carried = async (path: string): Promise<CarriedFile> => ({ path, sha256: await hashFile(path) });
+  const archives = Object.fromEntries(request.layers.map(({ name, path }) => [name, path])) as Record<Layer['name'], string>;
+  const script = releaseScript({
+    manifest,
+    sources,
+    art,
+    notes,
+    signUninstaller: signing === null ? undefined : await writeSignScript(generated, signing),
+    files: {
+      manifest: await carried(request.manifest),
+      filesList: { path: list, sha256: sha256(filesList(manifest)) },
+      launcher: await carried(request.launcher),
+      sevenZip: await carried(request.sevenZip),
+    },
+    archives,
+  });
+  await writeFile(join(generated, 'places.nsh'), script);
+  await writeFile(join(generated, 'texts.nsh'), nsisTexts(manifest));
+}
+
+/** NSIS gives its signing hook to a shell: the hook is one script without arguments of its own, every word in it quoted. */
+async function writeSignScript(folder: string, sign: readonly string[]): Promise<string> {
+  const path = join(folder, 'sign-uninstaller');
+  await writeFile(path, `#!/bin/sh\nexec ${sign.map(posixQuote).join(' ')} "$1"\n`, { mode: 0o755 });
+  return path;
+}
+
+/** A text for a Windows edit control: UTF-16, CRLF, ended by NUL. */
+function controlText(text: string): Uint8Array {
+  return Buffer.from(`${text.replace(/\r?\n/g, '\r\n')}\0`, 'utf16le');
+}
+
+await runProgram('build-installer', async (path) => buildInstaller(await readInstallerRequest(path)));

@@ -1,0 +1,98 @@
+import type { Layer, Manifest } from '@togo/release/manifest';
+import { nsisEscape } from './escape.ts';
+import { dataFiles, limits } from './limits.ts';
+import { nsisCodes } from './nsis-texts.ts';
+import { parseUpgradesFrom } from './upgrades-from.ts';
+
+/** What the script needs to know about the files on the build machine. */
+export interface CarriedFile {
+  /** Absolute path on the build machine. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
+export interface ReleaseScriptInput {
+  readonly manifest: Manifest;
+  /** Folder of the NSIS sources. */
+  readonly sources: string;
+  readonly art: string;
+  readonly notes: string;
+  /** Script that signs the uninstaller; undefined leaves it unsigned. */
+  readonly signUninstaller: string | undefined;
+  readonly files: Readonly<Record<'manifest' | 'filesList' | 'launcher' | 'sevenZip', CarriedFile>>;
+  /** Archive of each layer, by name. */
+  readonly archives: Readonly<Record<Layer['name'], string>>;
+}
+
+/** `places.nsh`: the release as NSIS defines and macros. `VERSION` itself is defined by electron-builder. */
+export function releaseScript(input: ReleaseScriptInput): string {
+  const { manifest, files } = input;
+  const define = (name: string, value: string | number) => `!define ${name} "${nsisEscape(String(value))}"`;
+  const carried = Object.entries({ MANIFEST: files.manifest, FILES_LIST: files.filesList, LAUNCHER: files.launcher, SEVEN_ZIP: files.sevenZip });
+  const runtime = manifest.layers.find(({ name }) => name === 'runtime');
+  return [
+    `!addincludedir "${nsisEscape(input.sources)}"`,
+    define('APP_KEY', 'KaigoDenso'),
+    define('VERSION_FOLDER', `versions\\${manifest.version}`),
+    define('RUNTIME_FOLDER', runtime?.target ?? ''),
+    define('CHECKER_EXE', `IESettingsCheck-${manifest.version}.exe`),
+    ...carried.flatMap(([name, { path, sha256 }]) => [define(name, path), define(`${name}_SHA256`, sha256)]),
+    define('ART', input.art),
+    define('NOTES', input.notes),
+    define('NEEDED_MB', neededMb(manifest)),
+    define('ESTIMATED_KB', Math.ceil(installedBytes(manifest) / 1024)),
+    define('UNPACK_TIMEOUT_MS', limits.unpackTimeoutMs),
+    define('SELF_CHECK_TIMEOUT_MS', limits.selfCheckTimeoutMs),
+    ...(manifest.signing === 'development' ? ['!define TEST_SIGNED'] : []),
+    ...(input.signUninstaller === undefined ? [] : [define('SIGN_UNINSTALLER', input.signUninstaller)]),
+    ...nsisCodes(),
+    ...macro('RequireUpgradesFrom', parseUpgradesFrom(manifest.upgradesFrom).map(({ operator, version }) => `!insertmacro RequireVersion "${operator}" "${version}"`)),
+    ...manifest.layers.flatMap((layer) => macro(`Files.${layer.name}`, layer.files.map((file) => `\${LISTED} "${windowsPath(file.path)}" "${layer.target}\\${windowsPath(file.path)}" ${file.sha256}`))),
+    ...macro('DefineLayers', [
+      ...manifest.layers.map(({ name, sha256, target }) => `!insertmacro PlaceLayer ${name} ${sha256} "${nsisEscape(input.archives[name])}" "${target}" Files.${name}`),
+      'Function PlaceLayers',
+      ...manifest.layers.map(({ name }) => `Call PlaceLayer.${name}`),
+      'FunctionEnd',
+    ]),
+    ...manifest.layers.flatMap((layer) => macro(`Rooms.${layer.name}`, rooms(layer).map((folder) => `\${Journal} "room stage\\${folder}"`))),
+    ...macro('PurgeDataFiles', [
+      ...dataFiles.exact.map((name) => `\${RemoveFile} "\${DATA}\\${name}"`),
+      ...dataFiles.dated.map(({ folder, start, end }) => `!insertmacro PurgeNamed "\${DATA}\\${folder}" "${start}" "${end}"`),
+      ...dataFiles.folders.map((folder) => `RMDir "\${DATA}\\${folder}"`),
+    ]),
+    '',
+  ].join('\n');
+}
+
+/** `files.lst`: what the uninstaller removes with this version, itself excepted. Windows paths below the install folder, CRLF. */
+export function filesList(manifest: Manifest): string {
+  const files = manifest.layers.flatMap(({ target, files }) => files.map(({ path }) => `${target}\\${windowsPath(path)}`));
+  return [...files, `versions\\${manifest.version}\\release.json`, ''].join('\r\n');
+}
+
+/** Free space that an installation may need at its worst moment, in MB. */
+export function neededMb(manifest: Manifest): number {
+  const bytes = installedBytes(manifest) + manifest.layers.reduce((sum, { bytes }) => sum + bytes, 0);
+  return Math.ceil(bytes / 1_048_576) + limits.extraSpaceMb;
+}
+
+function installedBytes({ layers, launcher }: Manifest): number {
+  return layers.reduce((sum, layer) => sum + layer.installedBytes, launcher.bytes);
+}
+
+/** The folders into which a layer is unpacked, outer before inner. */
+function rooms({ name, files }: Layer): readonly string[] {
+  const folders = files.flatMap(({ path }) => {
+    const parts = `${name}/${path}`.split('/').slice(0, -1);
+    return parts.map((_, index) => windowsPath(parts.slice(0, index + 1).join('/')));
+  });
+  return [...new Set(folders)].sort((a, b) => a.length - b.length);
+}
+
+function windowsPath(path: string): string {
+  return path.replaceAll('/', '\\');
+}
+
+function macro(name: string, lines: readonly string[]): string[] {
+  return [`!macro ${name}`, ...lines.map((line) => `  ${line}`), '!macroend'];
+}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { shownVariables } from '../src/escape.ts';
+import { answers, installerRefusals, launcherRefusals, type Refusal } from '../src/messages.ts';
+import { launcherHeader } from '../src/launcher-source.ts';
+
+const refusals: readonly Refusal[] = [...Object.values(installerRefusals), ...Object.values(launcherRefusals)];
+const texts = refusals.flatMap(({ title, cause, next }) => [title, cause, next]);
+
+describe('when something is refused', () => {
+  it('has a code and an exit code of its own', () => {
+    expect(new Set(refusals.map(({ code }) => code)).size).toBe(refusals.length);
+    const exitCodes = [...refusals, ...Object.values(answers)].map(({ exitCode }) => exitCode);
+    expect(new Set(exitCodes).size).toBe(exitCodes.length);
+  });
+
+  it('leaves the exit code 2 to NSIS, which ends so when its own file is damaged', () => {
+    expect(refusals.map(({ exitCode }) => exitCode)).not.toContain(2);
+  });
+
+  it('says in Japanese what happened and what to do, in whole sentences', () => {
+    for (const { title, cause, next } of refusals) {
+      expect(title).not.toMatch(/。$/);
+      expect(cause).toMatch(/。$/);
+      expect(next).toMatch(/。$/);
+    }
+    for (const text of texts) expect(text).not.toMatch(/エラーが発生しました|error/i);
+  });
+
+  it('uses only placeholders that are filled', () => {
+    const known = ['{client}', '{installer}', '{checker}', '{version}', ...shownVariables.map((name) => `{$${name}}`)];
+    for (const text of texts) for (const [placeholder] of text.matchAll(/\{[^}]*\}/g)) expect(known).toContain(placeholder);
+  });
+});
+
+describe('when a text has little room', () => {
+  /** Lines of 40 full-width letters that a text takes on a page. */
+  const linesOf = (text: string): number => Math.ceil([...text.replaceAll('{client}', '介護伝送ソフト').replaceAll('{installer}', '統合インストーラ').replace(/\{\$?\w+\}/g, '99999.9')].reduce((sum, letter) => sum + (letter > '\u00ff' ? 1 : 0.5), 0) / 40);
+
+  it('fits beside the list of checks', () => {
+    const { windowsTooOld, notEnoughSpace, anotherSetup, clientRunning, downgrade, notUpgradable, folderUnusable } = installerRefusals;
+    for (const { cause, next } of [windowsTooOld, notEnoughSpace, anotherSetup, clientRunning, downgrade, notUpgradable, folderUnusable]) {
+      expect(linesOf(cause) + linesOf(`次にすること: ${next}`)).toBeLessThanOrEqual(4);
+    }
+  });
+
+  it('fits on the last page', () => {
+    for (const { title, cause, next } of Object.values(installerRefusals)) {
+      expect(linesOf(title)).toBe(1);
+      expect(linesOf(`${cause}追加したものの一部を元に戻せませんでした。これまでの版がある場合は、そのままお使いいただけます。`)).toBeLessThanOrEqual(3);
+      expect(linesOf(`次にすること: ${next}`)).toBeLessThanOrEqual(3);
+    }
+  });
+});
+
+describe('when somebody looks an exit code up', () => {
+  it('stands in the one table, with its code', async () => {
+    const table = await readFile(join(import.meta.dirname, '../../../docs/decisions/0006-installer-and-launcher.md'), 'utf8');
+    for (const { code, exitCode, title } of refusals) expect(table).toContain(`| ${exitCode} | ${code} | ${title.replaceAll('{client}', '介護伝送ソフト').replaceAll('{installer}', '統合インストーラ')} |`);
+    for (const { exitCode, meaning } of Object.values(answers)) expect(table).toContain(`| ${exitCode} | | ${meaning} |`);
+  });
+});
+
+describe('when the launcher is given its words', () => {
+  it('fills the names in and knows each refusal by its exit code', () => {
+    const header = launcherHeader({ client: 'C', installer: 'I', checker: 'K', version: '9.1.0' });
+    expect(header).not.toContain('{client}');
+    for (const [name, { exitCode }] of Object.entries(launcherRefusals)) expect(header).toContain(`refusal ${name} = { ${exitCode}, L"C`);
+  });
+});
