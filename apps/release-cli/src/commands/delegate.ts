@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { ensureNeeds } from '@togo/needs';
+import { Command } from 'commander';
+import { clientHome } from '../client-home.ts';
+import { developmentReceptionFiles } from '../development-keys.ts';
+import { progressLine } from '../progress-line.ts';
+import { newestCutover } from '../release-files.ts';
+import { nodeArgs } from '../workspace.ts';
+
+/** Commands that belong to another program of the workspace: the CLI runs it and answers with its exit code. */
+export function labCommand(): Command {
+  return passThrough('lab', 'a clean Windows (Wine) with an exe in it: run, shell, screenshot').action(async (args: string[]) => {
+    await provideForTests();
+    await runProgram('tools/wine-lab/src/main.ts', args);
+  });
+}
+
+/** Without `--cert` it shows the development certificate, which development clients trust; without an era, that of the newest plan. */
+export function receptionCommand(): Command {
+  return passThrough('reception', 'the reference reception server on this machine').action(async (args: string[]) => {
+    const given = (...names: string[]): boolean => names.some((name) => args.includes(name));
+    if (given('--help', '-h')) return runProgram('apps/reception/src/main.ts', args);
+    const certificate = given('--cert') ? [] : await developmentReceptionFiles();
+    const era = given('--era', '--cutover') ? [] : ['--cutover', await newestCutover()];
+    return runProgram('apps/reception/src/main.ts', [...args, ...certificate, ...era]);
+  });
+}
+
+/** Without `--home` it runs as the newest cut would on a PC, its data in `.togo/client`. */
+export function clientCommand(): Command {
+  return passThrough('client', 'the transmission client (伝送通信ソフト) on this machine').action(async (args: string[]) => {
+    const home = args.some((arg) => ['--home', '--help'].includes(arg)) ? [] : ['--home', await clientHome()];
+    await runProgram('apps/client/src/main.ts', [...args, ...home]);
+  });
+}
+
+function passThrough(name: string, description: string): Command {
+  return new Command(name).description(description).argument('[args...]').allowUnknownOption().helpOption(false);
+}
+
+export async function provideForTests(): Promise<void> {
+  const line = progressLine('provide', process.stderr, () => performance.now());
+  await ensureNeeds('test', line.update);
+}
+
+/** Runs a program of the workspace in the foreground; this process ends with its exit code. */
+export async function runProgram(program: string, args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [...nodeArgs(program), ...args], { stdio: 'inherit' });
+  // The terminal signals the child too; waiting here lets it stop by itself.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  process.exitCode = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}

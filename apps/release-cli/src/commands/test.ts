@@ -1,0 +1,61 @@
+import { readFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CodedError } from '@togo/foundation';
+import { run } from '@togo/foundation/run';
+import { Command } from 'commander';
+import { exitCodes } from '../exit-codes.ts';
+import { workspaceRoot } from '../workspace.ts';
+import { provideForTests } from './delegate.ts';
+
+const reports = join(workspaceRoot, 'dist/test-results');
+
+/** Projects whose tests drive Wine, browsers and whole builds: after the quick ones, one project at a time. */
+const slowProjects = ['@togo/wine-lab', '@togo/acceptance'];
+
+export function testCommand(): Command {
+  return new Command('test')
+    .description('type check, lint and every test; the last line is "N passed, N failed"')
+    .option('--only <project>', 'one project, for example release')
+    .action(async (options: { only?: string }) => {
+      await provideForTests();
+      await rm(reports, { recursive: true, force: true });
+      const only = options.only === undefined ? [] : ['--projects', `@togo/${options.only}`];
+      const checks = await nx(['--targets', 'typecheck,lint', ...only]);
+      const quick = await nx(['--targets', 'test', ...(only.length > 0 ? only : ['--exclude', slowProjects.join(',')])]);
+      const slow = only.length > 0 || (await nx(['--targets', 'test', '--projects', slowProjects.join(',')], 1));
+      const counts = await countResults();
+      // A type error, a lint fault or a project that broke before its first test is a failure like any other.
+      const broken = [checks, quick, slow].filter((ok) => !ok).length;
+      const failed = counts.failed === 0 && broken > 0 ? broken : counts.failed;
+      if (!checks) process.stderr.write('togo: type check or lint failed, see above\n');
+      process.stdout.write(`${counts.passed} passed, ${failed} failed\n`);
+      if (failed > 0) process.exitCode = exitCodes.checkFailed;
+    });
+}
+
+async function nx(args: readonly string[], parallel = 2): Promise<boolean> {
+  const env = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: process.stderr.isTTY ? '1' : '0' };
+  const { exitCode } = await run('nx', ['run-many', '--output-style', 'stream', '--parallel', String(parallel), ...args], { cwd: workspaceRoot, inherit: true, env, okExitCodes: [0, 1] });
+  return exitCode === 0;
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numFailedTestSuites: number;
+  readonly success: boolean;
+}
+
+async function countResults(): Promise<{ passed: number; failed: number }> {
+  const files = await readdir(reports).catch(() => []);
+  if (files.length === 0) throw new CodedError('NO_RESULTS', 'no test ran: no project left a report in dist/test-results');
+  let passed = 0;
+  let failed = 0;
+  for (const file of files) {
+    const report = JSON.parse(await readFile(join(reports, file), 'utf8')) as VitestReport;
+    passed += report.numPassedTests;
+    // A file that could not be loaded has failed even if none of its tests ran.
+    failed += report.numFailedTests === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : report.numFailedTests;
+  }
+  return { passed, failed };
+}

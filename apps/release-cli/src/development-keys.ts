@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { systemClock } from '@togo/foundation';
+import { cacheDir } from '@togo/needs';
+import { ensureDevPki } from '@togo/signing';
+
+/** Where this machine keeps its development keys. Never in the repository. */
+export function developmentKeysDir(): string {
+  return join(cacheDir(), 'dev-keys');
+}
+
+/** Options that give the reference server the development certificate which development clients trust. */
+export async function developmentReceptionFiles(): Promise<string[]> {
+  const pki = await ensureDevPki(developmentKeysDir(), systemClock);
+  return ['--cert', pki.reception.certPath, '--key', pki.reception.keyPath];
+}
+
+/** `trust.json` for clients of that reference server. */
+export async function developmentTrust(): Promise<string> {
+  return (await ensureDevPki(developmentKeysDir(), systemClock)).reception.trustPath;
+}
