@@ -1,0 +1,164 @@
+import { createPc, type Desktop, type Pc, type RunningProgram, type Window } from '@togo/wine-lab';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { currentVersion, dataFolder, exitCodes, installSilently, launcher, programFolder } from './facility-pc.ts';
+import { standInInstaller } from './stand-in.ts';
+
+const minute = 60_000;
+let installer: string;
+let pc: Pc;
+let desktop: Desktop;
+
+beforeAll(async () => {
+  installer = await standInInstaller({ version: '9.1.0' });
+}, 4 * minute);
+beforeEach(async () => {
+  pc = await createPc({ persona: 'win10' });
+  desktop = await pc.desktop();
+});
+afterEach(() => pc.dispose());
+
+const says = (window: Window, text: string): boolean => window.controls.some((control) => control.text.includes(text));
+const button = (window: Window, text: string): Window['controls'][number] => {
+  const found = window.controls.find((control) => control.kind === 'Button' && control.text.includes(text));
+  if (found === undefined) throw new Error(`no button ${text}`);
+  return found;
+};
+const end = async (program: RunningProgram): Promise<number> => (await program.waitUntil('all', minute)).exitCode;
+
+/** Opens the installer and answers the first question. */
+async function openAt(case_: 'own' | 'vendor' | 'agent', exe = installer): Promise<RunningProgram> {
+  const program = await desktop.start(exe);
+  await desktop.waitForText('かかる時間は約2分です');
+  await desktop.key('Return');
+  await desktop.waitForText('代理人や本部に、請求を委託(依頼)している');
+  if (case_ === 'vendor') await desktop.key('Down');
+  if (case_ === 'agent') await desktop.key('Down', 'Down');
+  await desktop.key('Return');
+  return program;
+}
+
+describe('when a clerk uses the installer with the keyboard alone', { timeout: 3 * minute }, () => {
+  it('leads from the welcome page to the finished installation', async () => {
+    const program = await desktop.start(installer);
+    const welcome = await desktop.waitForText('かかる時間は約2分です');
+    expect(welcome.title).toBe('統合インストーラ 9.1.0');
+    expect(says(welcome, '・電子請求受付システムとの通信は、TLS 1.2 だけになります。')).toBe(true);
+    expect(says(welcome, 'テスト署名')).toBe(true);
+    await desktop.key('Return');
+    await desktop.waitForText('どの作業が必要ですか');
+    await desktop.key('Return');
+    const checks = await desktop.waitForText('インストールできます。');
+    for (const line of ['Windows: Windows 10', 'インストール済みの版: なし → 9.1.0 を入れます', 'ディスクの空き: ', '動いている介護伝送ソフト・インストーラ: なし', '請求期間(毎月1日から10日まで): ']) {
+      expect(says(checks, line)).toBe(true);
+    }
+    await desktop.key('Return');
+    const folder = await desktop.waitForText('安全のため、場所は決められています。');
+    expect(folder.controls.filter(({ kind }) => kind === 'Edit').map(({ text }) => text)).toEqual([programFolder, dataFolder]);
+    expect(folder.controls.some(({ text }) => text.includes('参照'))).toBe(false);
+    await desktop.key('Return');
+    const result = await desktop.waitForText('この版がこのパソコンで動くことを確認しました。');
+    expect(says(result, '介護伝送ソフト 9.1.0 を入れました')).toBe(true);
+    expect(result.controls.find(({ kind }) => kind === 'Edit')?.text).toBe('この版のお知らせです。\r\n二行目です。\r\n');
+    await desktop.key('Return');
+    expect(await program.waitUntil('all', minute)).toMatchObject({ exitCode: 0, processes: [] });
+    expect(await currentVersion(pc)).toBe('9.1.0');
+  });
+
+  it('asks before it is left, and leaves nothing', async () => {
+    const program = await openAt('own');
+    await desktop.waitForText('インストールできます。');
+    await desktop.key('Escape');
+    await desktop.waitForText('インストールをやめますか?');
+    await desktop.key('alt+n');
+    await desktop.waitForText('インストールできます。');
+    await desktop.key('Escape');
+    await desktop.waitForText('インストールをやめますか?');
+    await desktop.key('alt+y');
+    expect(await end(program)).toBe(1);
+    expect(pc.exists(programFolder)).toBe(false);
+  });
+});
+
+describe('when the facility is another case of the notice', { timeout: 2 * minute }, () => {
+  it.each([
+    ['vendor', 'お使いのソフトの問合せ窓口へご確認ください', exitCodes.otherVendor],
+    ['agent', 'この事業所での作業は発生しません', exitCodes.delegated],
+  ] as const)('is told what to do and nothing is installed: %s', async (case_, words, exitCode) => {
+    const before = await pc.snapshot();
+    const program = await openAt(case_);
+    const page = await desktop.waitForText(words);
+    expect(says(page, 'このパソコンには何もインストールしていません。')).toBe(true);
+    await desktop.key('Return');
+    expect(await end(program)).toBe(exitCode);
+    const after = await pc.snapshot();
+    expect([...after.files.keys()].filter((name) => !before.files.has(name) && !/\\Temp\\/i.test(name))).toEqual([]);
+  });
+
+  it('can choose again', async () => {
+    const program = await openAt('vendor');
+    await desktop.waitForText('お使いのソフトの問合せ窓口へご確認ください');
+    await desktop.key('alt+b');
+    await desktop.waitForText('代理人や本部に、請求を委託(依頼)している');
+    await desktop.key('Up', 'Return');
+    await desktop.waitForText('インストールできます。');
+    await program.stop();
+  });
+});
+
+describe('when something is in the way', { timeout: 3 * minute }, () => {
+  it('says what, does not go on, and looks again when asked', async () => {
+    await installSilently(pc, await standInInstaller({ version: '9.0.0' }));
+    await pc.write(`${programFolder}\\versions\\9.0.0\\client.mjs`, 'wait 60000\n');
+    const client = await pc.start(launcher, ['check']);
+    const program = await openAt('own');
+    const page = await desktop.waitForText('I-406');
+    expect(says(page, '介護伝送ソフトが動いています(I-406)')).toBe(true);
+    expect(button(page, '次へ').enabled).toBe(false);
+    await client.stop();
+    await desktop.click(button(page, 'もう一度確認'));
+    const ready = await desktop.waitForText('インストールできます。');
+    expect(says(ready, 'インストール済みの版: 9.0.0 → 9.1.0 にします')).toBe(true);
+    expect(button(ready, '次へ').enabled).toBe(true);
+    await program.stop();
+  });
+
+  it('refuses an older version in words, and closes with its exit code without asking', async () => {
+    await installSilently(pc, installer);
+    const program = await openAt('own', await standInInstaller({ version: '9.0.0' }));
+    const page = await desktop.waitForText('I-407');
+    expect(says(page, '古い版(9.0.0)に戻すことはできません。')).toBe(true);
+    await desktop.key('Escape');
+    expect(await end(program)).toBe(exitCodes.downgrade);
+    expect(await currentVersion(pc)).toBe('9.1.0');
+  });
+
+  it('ends on a page that names the failure and what became of the PC', async () => {
+    const program = await openAt('own', await standInInstaller({ version: '9.1.0', client: ['exit 1'] }));
+    await desktop.waitForText('インストールできます。');
+    await desktop.key('Return');
+    await desktop.waitForText('安全のため、場所は決められています。');
+    await desktop.key('Return');
+    const page = await desktop.waitForText('I-413');
+    expect(says(page, '新しい版がこのパソコンで動くことを確認できませんでした(I-413)')).toBe(true);
+    expect(says(page, '追加したものは元に戻しました。')).toBe(true);
+    await desktop.key('Return');
+    expect(await end(program)).toBe(exitCodes.selfCheckFailed);
+    expect(pc.exists(programFolder)).toBe(false);
+  });
+});
+
+describe('when a clerk uninstalls', { timeout: 2 * minute }, () => {
+  it('keeps the data unless the box is ticked', async () => {
+    await installSilently(pc, installer);
+    await pc.write(`${dataFolder}\\settings.json`, '{}');
+    const program = await desktop.start(`${programFolder}\\uninstall.exe`);
+    const page = await desktop.waitForText('設定・請求情報・記録も消す');
+    expect(page.title).toBe('介護伝送ソフトのアンインストール');
+    await desktop.key('Return');
+    await desktop.waitForText('介護伝送ソフトを取り除きました');
+    await desktop.key('Return');
+    await program.waitUntil('all', minute);
+    expect(pc.exists(programFolder)).toBe(false);
+    expect(pc.exists(`${dataFolder}\\settings.json`)).toBe(true);
+  });
+});

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canonicalJson, sha256 } from '@togo/foundation';
+import { run } from '@togo/foundation/run';
+import { workspaceRoot } from '@togo/workspace';
+
+/** How a stand-in release departs from a good one: apps/installer/test/stand-in/release.ts. */
+export interface StandIn {
+  readonly version: string;
+  /** Words for the stand-in client: `say …`, `exit …`, `wait …`, `dump …`. */
+  readonly client?: readonly string[];
+  readonly upgradesFrom?: string;
+  readonly damaged?: boolean;
+  readonly extraBytes?: number;
+}
+
+const builder = join(workspaceRoot, 'apps/installer/test/stand-in/main.ts');
+
+/**
+ * The installer of a stand-in release: a real NSIS installer with a real launcher, whose runtime and client do as the test says.
+ * Test files of one run share what they build.
+ */
+export async function standInInstaller(standIn: StandIn): Promise<string> {
+  const shared = join(tmpdir(), `togo-stand-ins-${process.ppid}`);
+  const built = join(shared, sha256(canonicalJson(standIn)).slice(0, 16));
+  const exe = join(built, 'out', `TogoInstaller-${standIn.version}.exe`);
+  if (existsSync(exe)) return exe;
+  await mkdir(shared, { recursive: true });
+  const scratch = await mkdtemp(join(shared, 'build-'));
+  const request = join(scratch, 'stand-in.json');
+  const folder = join(scratch, 'release');
+  await writeFile(request, JSON.stringify({ ...standIn, folder }));
+  await run(process.execPath, ['--disable-warning=ExperimentalWarning', builder, request], { timeoutMs: 180_000 });
+  // Another file of the run may have been faster: equal input, equal bytes, so either will do.
+  if (!existsSync(exe)) await rename(folder, built).catch((error: unknown) => (existsSync(exe) ? undefined : Promise.reject(error as Error)));
+  await rm(scratch, { recursive: true, force: true });
+  return exe;
+}
