@@ -160,7 +160,8 @@ static BOOL startRuntime(DWORD flags, PROCESS_INFORMATION *process)
     BOOL policies = InitializeProcThreadAttributeList(start.lpAttributeList, 1, 0, &size)
         && UpdateProcThreadAttribute(start.lpAttributeList, 0, PROC_THREAD_ATTRIBUTE_MITIGATION_POLICY, &policy, sizeof policy, NULL, NULL);
     flags |= CREATE_UNICODE_ENVIRONMENT;
-    if (policies && CreateProcessW(node, command, NULL, NULL, hasArguments, flags | EXTENDED_STARTUPINFO_PRESENT, block, folder, &start.StartupInfo, process)) return TRUE;
+    DWORD extended = flags | EXTENDED_STARTUPINFO_PRESENT;
+    if (policies && CreateProcessW(node, command, NULL, NULL, hasArguments, extended, block, folder, &start.StartupInfo, process)) return TRUE;
     if (policies && GetLastError() != ERROR_INVALID_PARAMETER && GetLastError() != ERROR_NOT_SUPPORTED) return FALSE;
     start.StartupInfo.cb = sizeof start.StartupInfo;
     return CreateProcessW(node, command, NULL, NULL, hasArguments, flags, block, folder, &start.StartupInfo, process);
@@ -191,9 +192,8 @@ int WINAPI wWinMain(HINSTANCE instance, HINSTANCE previous, LPWSTR line, int sho
     lstrcatW(lstrcatW(lstrcatW(command, script), hasArguments ? L"\" " : L"\""), tail);
 
     PROCESS_INFORMATION process;
-    DWORD exitCode = 0;
-    if (!buildEnvironment()) return (int)refuse(&notStarted);
-    if (!startRuntime(!hasArguments ? DETACHED_PROCESS : console ? 0 : CREATE_NO_WINDOW, &process)) return (int)refuse(&notStarted);
+    DWORD exitCode = 0, flags = !hasArguments ? DETACHED_PROCESS : console ? 0 : CREATE_NO_WINDOW;
+    if (!buildEnvironment() || !startRuntime(flags, &process)) return (int)refuse(&notStarted);
     BOOL ended = WaitForSingleObject(process.hProcess, hasArguments ? INFINITE : START_WAIT_MS) == WAIT_OBJECT_0;
     if (ended && !GetExitCodeProcess(process.hProcess, &exitCode)) return (int)refuse(&notStarted);
     return !hasArguments && exitCode != 0 ? (int)refuse(&endedAtOnce) : (int)exitCode;

@@ -57,7 +57,9 @@ InstallDir "$PROGRAMFILES32\${APP_KEY}"
 !include "registration.nsh"
 !include "install.nsh"
 !include "wizard.nsh"
+!include "page-uninstall.nsh"
 !include "uninstall.nsh"
+!include "uninstall-purge.nsh"
 
 !insertmacro MUI_LANGUAGE "Japanese"
 SetFont /LANG=1041 "Meiryo UI" 9

@@ -27,7 +27,8 @@
         !undef LISTED
         ${Journal} "carry 7za.out"
         ${Journal} "carry 7za.err"
-        ${RunProgram} "${JOURNAL_FOLDER}\7za.exe" 'x -y -bd -o"${STAGE}\${NAME}" "${JOURNAL_FOLDER}\${SHA256}.7z"' "${JOURNAL_FOLDER}" "${JOURNAL_FOLDER}\7za.out" "${JOURNAL_FOLDER}\7za.err" ${UNPACK_TIMEOUT_MS}
+        ${RunProgram} "${JOURNAL_FOLDER}\7za.exe" 'x -y -bd -o"${STAGE}\${NAME}" "${JOURNAL_FOLDER}\${SHA256}.7z"' \
+          "${JOURNAL_FOLDER}" "${JOURNAL_FOLDER}\7za.out" "${JOURNAL_FOLDER}\7za.err" ${UNPACK_TIMEOUT_MS}
         ${If} $RunExitCode != 0
           ${Refuse} unpackFailed
         ${EndIf}

@@ -171,5 +171,6 @@ Function RunPreflight
   Call CheckRunning
   Call CheckSpace
   Call CheckClaimsWindow
-  ${Log} "preflight: $WindowsName $PreflightWindows, installed '$InstalledVersion' $InstallKind $PreflightVersion, running $PreflightRunning, space $PreflightSpace (needed $NeededMb MB, free $FreeMb MB), claims window $PreflightWindow, exit code $FailExit"
+  ${Log} "preflight: $WindowsName $PreflightWindows, installed '$InstalledVersion' $InstallKind $PreflightVersion, running $PreflightRunning"
+  ${Log} "preflight: space $PreflightSpace (needed $NeededMb MB, free $FreeMb MB), claims window $PreflightWindow, exit code $FailExit"
 FunctionEnd

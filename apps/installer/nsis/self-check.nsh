@@ -38,7 +38,8 @@ Function SelfCheck
   StrCpy $0 "$INSTDIR\${VERSION_FOLDER}"
   ${Journal} "carry self-check.json"
   ${Journal} "carry self-check.err"
-  ${RunProgram} "$INSTDIR\${RUNTIME_FOLDER}\node.exe" '"$0\client.mjs" --self-check --offline --json' $0 "${JOURNAL_FOLDER}\self-check.json" "${JOURNAL_FOLDER}\self-check.err" ${SELF_CHECK_TIMEOUT_MS}
+  ${RunProgram} "$INSTDIR\${RUNTIME_FOLDER}\node.exe" '"$0\client.mjs" --self-check --offline --json' \
+    $0 "${JOURNAL_FOLDER}\self-check.json" "${JOURNAL_FOLDER}\self-check.err" ${SELF_CHECK_TIMEOUT_MS}
   Push "${JOURNAL_FOLDER}\self-check.json"
   Push '"ok":true'
   Call FileContains

@@ -1,8 +1,6 @@
 ; Uninstalling removes exactly what was installed: the files that each version lists, and the few that the installer itself writes.
 ; No wildcard, nothing recursive, nothing through a link. User data stays unless it is asked for (checkbox, or /PURGE).
 
-Var Purge
-Var PurgeBox
 Var Leftovers
 
 !insertmacro DefineBasics "un."
@@ -10,12 +8,6 @@ Var Leftovers
 !insertmacro DefineEnvironment "un."
 !insertmacro DefineLock "un."
 !insertmacro DefineJournalFolder "un."
-
-UninstPage custom un.ShowConfirm un.LeaveConfirm
-!define MUI_PAGE_HEADER_TEXT "$(uninstall.header)"
-!define MUI_PAGE_HEADER_SUBTEXT " "
-!insertmacro MUI_UNPAGE_INSTFILES
-UninstPage custom un.ShowResult
 
 Function un.onInit
   SetShellVarContext all
@@ -66,36 +58,6 @@ Function un.CheckFree
     ${EndIf}
   ${EndIf}
   System::Store L
-FunctionEnd
-
-Function un.ShowConfirm
-  !insertmacro MUI_HEADER_TEXT "$(uninstall.header)" "$(uninstall.subheader)"
-  nsDialogs::Create 1018
-  Pop $Dialog
-  ${NSD_CreateLabel} 0 0 100% 40u "$(uninstall.text)"
-  Pop $Control
-  ${NSD_CreateCheckbox} 0 60u 100% 12u "$(uninstall.purge)"
-  Pop $PurgeBox
-  ${If} $Purge = 1
-    ${NSD_Check} $PurgeBox
-  ${EndIf}
-  ${NSD_CreateLabel} 12u 74u 285u 24u "$(uninstall.purgeHint)"
-  Pop $Control
-  SetCtlColors $Control 0x4D4D4D transparent
-  GetDlgItem $Control $HWNDPARENT 1
-  SendMessage $Control ${WM_SETTEXT} 0 "STR:$(uninstall.button)"
-  nsDialogs::Show
-FunctionEnd
-
-Function un.LeaveConfirm
-  ${NSD_GetState} $PurgeBox $Purge
-  ${ForgetRefusal}
-  Call un.CheckFree
-  ${If} $FailExit <> 0
-    MessageBox MB_OK|MB_ICONSTOP "$FailTitle($FailCode)$\r$\n$\r$\n$FailCause$\r$\n$\r$\n$(text.next)$FailNext"
-    ${ForgetRefusal}
-    Abort
-  ${EndIf}
 FunctionEnd
 
 ; path -> removes one file; remembers when it stays.
@@ -287,77 +249,3 @@ Section Uninstall
   Call un.CloseLogs
   System::Store L
 SectionEnd
-
-; A folder, the start and the end of a name : removes the files in the folder that are named so, one by one.
-!macro PurgeNamed FOLDER START END
-  Push `${FOLDER}`
-  Push `${START}`
-  Push `${END}`
-  Call un.PurgeNamed
-!macroend
-
-Function un.PurgeNamed
-  System::Store S
-  Pop $2
-  Pop $1
-  Pop $0
-  StrLen $3 $1
-  StrLen $4 $2
-  ${IsLink} $0 $5
-  ${If} $5 = 0
-    ClearErrors
-    FindFirst $5 $6 "$0\*"
-    ${DoUntil} ${Errors}
-      StrCpy $7 $6 $3
-      StrCpy $8 $6 "" -$4
-      ${If} $7 == $1
-      ${AndIf} $8 == $2
-        ${RemoveFile} "$0\$6"
-      ${EndIf}
-      ClearErrors
-      FindNext $5 $6
-    ${Loop}
-    FindClose $5
-    RMDir $0
-  ${EndIf}
-  ClearErrors
-  System::Store L
-FunctionEnd
-
-; The client's data, file by file by name; logs by the name that we give them.
-Function un.PurgeData
-  System::Store S
-  ${IsLink} "${DATA}" $3
-  ${If} $3 = 0
-    !insertmacro PurgeDataFiles ; generated: the names that the client and the installer write
-    RMDir "${DATA}"
-  ${EndIf}
-  System::Store L
-FunctionEnd
-
-Function un.ShowResult
-  !insertmacro MUI_HEADER_TEXT "$(uninstall.header)" " "
-  nsDialogs::Create 1018
-  Pop $Dialog
-  ${If} $FailExit = 0
-    ${Headline} 0 100% "$(uninstall.done)"
-    ${If} $Purge = 1
-      ${NSD_CreateLabel} 0 22u 100% 60u "$(uninstall.donePurged)"
-    ${Else}
-      ${NSD_CreateLabel} 0 22u 100% 60u "$(uninstall.doneKept)"
-    ${EndIf}
-    Pop $Control
-  ${Else}
-    ${Headline} 0 100% "$FailTitle($FailCode)"
-    ${NSD_CreateLabel} 0 22u 100% 60u "$FailCause$\r$\n$\r$\n$(text.next)$FailNext"
-    Pop $Control
-  ${EndIf}
-  GetDlgItem $Control $HWNDPARENT 1
-  SendMessage $Control ${WM_SETTEXT} 0 "STR:$(text.close)"
-  EnableWindow $Control 1
-  GetDlgItem $Control $HWNDPARENT 2
-  ShowWindow $Control ${SW_HIDE}
-  GetDlgItem $Control $HWNDPARENT 3
-  ShowWindow $Control ${SW_HIDE}
-  nsDialogs::Show
-FunctionEnd

@@ -10,8 +10,15 @@ const sources = join(import.meta.dirname, '../launcher');
 const target = 'i686-w64-mingw32';
 
 /** 32-bit Windows 8.1 and newer; equal bytes for equal input: no build time, no build path, no compiler name. */
-const compilerFlags = ['-std=c11', '-Os', '-Wall', '-Wextra', '-Werror', '-s', '-static-libgcc', '-mwindows', '-municode', '-fno-ident', '-fno-asynchronous-unwind-tables', '-D_WIN32_WINNT=0x0603', '-DWINVER=0x0603'];
-const linkerFlags = ['--no-insert-timestamp', '--nxcompat', '--dynamicbase', '--tsaware', '--gc-sections', '--major-subsystem-version=6', '--minor-subsystem-version=3'];
+const compilerFlags = [
+  ...['-std=c11', '-Os', '-s', '-Wall', '-Wextra', '-Werror'],
+  ...['-static-libgcc', '-mwindows', '-municode', '-D_WIN32_WINNT=0x0603', '-DWINVER=0x0603'],
+  ...['-fno-ident', '-fno-asynchronous-unwind-tables'],
+];
+const linkerFlags = [
+  ...['--no-insert-timestamp', '--nxcompat', '--dynamicbase', '--tsaware', '--gc-sections'],
+  ...['--major-subsystem-version=6', '--minor-subsystem-version=3'],
+];
 
 /** Builds `denso.exe` from the C source, the message catalogue and the drawn icon. */
 async function buildLauncher(request: LauncherRequest): Promise<void> {

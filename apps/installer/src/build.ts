@@ -28,7 +28,9 @@ async function buildInstaller(request: InstallerRequest): Promise<void> {
   const pack = async (name: string, signing: InstallerRequest['sign'], forUpdates: boolean) => {
     const generated = join(work, `generated-${name}`);
     await generateScripts(request, manifest, { generated, art, signing });
-    return packageExe({ manifest, generated, art, script: join(sources, 'installer.nsi'), exeName, publishUrl: request.publishUrl, sourceDate: request.sourceDate, sign: signing, forUpdates, work: join(work, name) });
+    const { publishUrl, sourceDate } = request;
+    const script = join(sources, 'installer.nsi');
+    return packageExe({ manifest, generated, art, script, exeName, publishUrl, sourceDate, sign: signing, forUpdates, work: join(work, name) });
   };
   // Signatures differ from one builder to the next, and the signed uninstaller lies inside. What two builders compare is made without any.
   const plain = await pack('unsigned', null, sign === null);

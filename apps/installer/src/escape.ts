@@ -52,5 +52,7 @@ function refuseUnprintable(text: string): void {
 }
 
 function unsafe(text: string): CodedError<InstallerBuildCode> {
-  return new CodedError('TEXT_UNSAFE', `expected a text without control characters, got ${JSON.stringify(text)}`, { hint: 'Split it into lines, or remove the character.' });
+  return new CodedError('TEXT_UNSAFE', `expected a text without control characters, got ${JSON.stringify(text)}`, {
+    hint: 'Split it into lines, or remove the character.',
+  });
 }

@@ -157,7 +157,13 @@ export const launcherRefusals = {
   currentBroken: { code: 'I-452', exitCode: 102, title: '{client}を起動できませんでした', cause: `どの版を使うかの記録が見つからないか、壊れています。${notSent}`, next: runInstallerAgain },
   runtimeBroken: { code: 'I-453', exitCode: 103, title: '{client}を起動できませんでした', cause: `使う版のファイルが見つからないか、壊れています。${notSent}`, next: runInstallerAgain },
   filesMissing: { code: 'I-454', exitCode: 104, title: '{client}を起動できませんでした', cause: `必要なファイルが見つかりません。${notSent}`, next: runInstallerAgain },
-  notStarted: { code: 'I-455', exitCode: 105, title: '{client}を起動できませんでした', cause: `Windows がプログラムを開始できませんでした。${notSent}`, next: `パソコンを再起動してから、もう一度起動してください。${callSupport}` },
+  notStarted: {
+    code: 'I-455',
+    exitCode: 105,
+    title: '{client}を起動できませんでした',
+    cause: `Windows がプログラムを開始できませんでした。${notSent}`,
+    next: `パソコンを再起動してから、もう一度起動してください。${callSupport}`,
+  },
   endedAtOnce: { code: 'I-456', exitCode: 106, title: '{client}がすぐに終了しました', cause: `起動の途中で問題が起きました。${notSent}`, next: runInstallerAgain },
 } as const satisfies Record<string, Refusal>;
 

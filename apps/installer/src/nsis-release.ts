@@ -46,10 +46,16 @@ export function releaseScript(input: ReleaseScriptInput): string {
     ...(manifest.signing === 'development' ? ['!define TEST_SIGNED'] : []),
     ...(input.signUninstaller === undefined ? [] : [define('SIGN_UNINSTALLER', input.signUninstaller)]),
     ...nsisCodes(),
-    ...macro('RequireUpgradesFrom', parseUpgradesFrom(manifest.upgradesFrom).map(({ operator, version }) => `!insertmacro RequireVersion "${operator}" "${version}"`)),
-    ...manifest.layers.flatMap((layer) => macro(`Files.${layer.name}`, layer.files.map((file) => `\${LISTED} "${windowsPath(file.path)}" "${layer.target}\\${windowsPath(file.path)}" ${file.sha256}`))),
+    ...macro(
+      'RequireUpgradesFrom',
+      parseUpgradesFrom(manifest.upgradesFrom).map(({ operator, version }) => `!insertmacro RequireVersion "${operator}" "${version}"`),
+    ),
+    ...manifest.layers.flatMap((layer) => macro(`Files.${layer.name}`, listedFiles(layer))),
     ...macro('DefineLayers', [
-      ...manifest.layers.map(({ name, sha256, target }) => `!insertmacro PlaceLayer ${name} ${sha256} "${nsisEscape(input.archives[name])}" "${target}" Files.${name}`),
+      ...manifest.layers.map(({ name, sha256, target }) => {
+        const archive = nsisEscape(input.archives[name]);
+        return `!insertmacro PlaceLayer ${name} ${sha256} "${archive}" "${target}" Files.${name}`;
+      }),
       'Function PlaceLayers',
       ...manifest.layers.map(({ name }) => `Call PlaceLayer.${name}`),
       'FunctionEnd',
@@ -78,6 +84,11 @@ export function neededMb(manifest: Manifest): number {
 
 function installedBytes({ layers, launcher }: Manifest): number {
   return layers.reduce((sum, layer) => sum + layer.installedBytes, launcher.bytes);
+}
+
+/** Each file of a layer: where it lies in the layer, where it goes, what it is. */
+function listedFiles({ files, target }: Layer): readonly string[] {
+  return files.map(({ path, sha256 }) => `\${LISTED} "${windowsPath(path)}" "${target}\\${windowsPath(path)}" ${sha256}`);
 }
 
 /** The folders into which a layer is unpacked, outer before inner. */

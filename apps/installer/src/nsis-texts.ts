@@ -24,7 +24,10 @@ export function nsisTexts(manifest: Manifest): string {
 /** Codes and exit codes of the catalogue as NSIS defines. */
 export function nsisCodes(): readonly string[] {
   return [
-    ...Object.entries<Refusal>(installerRefusals).flatMap(([name, { code, exitCode }]) => [`!define ${name}.code "${code}"`, `!define ${name}.exit ${exitCode}`]),
+    ...Object.entries<Refusal>(installerRefusals).flatMap(([name, { code, exitCode }]) => [
+      `!define ${name}.code "${code}"`,
+      `!define ${name}.exit ${exitCode}`,
+    ]),
     ...Object.entries(answers).map(([name, { exitCode }]) => `!define answer.${name} ${exitCode}`),
   ];
 }

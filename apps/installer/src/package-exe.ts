@@ -60,7 +60,7 @@ function configuration({ manifest, generated, art, script, exeName, publishUrl, 
     publish: forUpdates ? [{ provider: 'generic', url: publishUrl }] : null,
     releaseInfo: { releaseDate: new Date(sourceDate * 1000).toISOString() },
     win: {
-      signtoolOptions: sign === null ? null : { sign: async ({ path }) => void (await run(sign[0] ?? '', [...sign.slice(1), path])), signingHashAlgorithms: ['sha256'] },
+      signtoolOptions: sign === null ? null : { sign: ({ path }) => signFile(sign, path), signingHashAlgorithms: ['sha256'] },
       signAndEditExecutable: sign !== null,
     },
     nsis: {
@@ -77,4 +77,8 @@ function configuration({ manifest, generated, art, script, exeName, publishUrl, 
       warningsAsErrors: true,
     },
   };
+}
+
+async function signFile([program = '', ...prefix]: readonly string[], path: string): Promise<void> {
+  await run(program, [...prefix, path]);
 }

@@ -19,7 +19,8 @@ async function markingSigner(): Promise<{ sign: string[]; signed: () => Promise<
   const folder = await mkdtemp(join(tmpdir(), "togo-sign it's-"));
   const script = join(folder, 'sign.cjs');
   const list = join(folder, 'list.txt');
-  await writeFile(script, "const fs = require('fs'); const [list, file] = process.argv.slice(2); fs.appendFileSync(list, file + '\\n'); fs.appendFileSync(file, Buffer.alloc(8, 83));");
+  const marking = "fs.appendFileSync(list, file + '\\n'); fs.appendFileSync(file, Buffer.alloc(8, 83));";
+  await writeFile(script, `const fs = require('fs'); const [list, file] = process.argv.slice(2); ${marking}`);
   return { sign: [process.execPath, script, list], signed: async () => (await readFile(list, 'utf8')).trim().split('\n') };
 }
 
@@ -54,9 +55,8 @@ describe('when the installer is built', { timeout: 120_000 }, () => {
     expect(manifest).toMatch(/dpiAware[^>]*>true/);
     expect(flags & 0x8140).toBe(0x8140);
     const stub = (await readFile(join(release, 'out', exeName))).toString('latin1');
-    for (const defence of ['SetDefaultDllDirectories', 'UXTHEME', 'USERENV', 'SETUPAPI', 'APPHELP', 'PROPSYS', 'DWMAPI', 'CRYPTBASE', 'OLEACC', 'CLBCATQ', 'NTMARTA']) {
-      expect(stub).toContain(defence);
-    }
+    const loadedFromSystemFolder = ['UXTHEME', 'USERENV', 'SETUPAPI', 'APPHELP', 'PROPSYS', 'DWMAPI', 'CRYPTBASE', 'OLEACC', 'CLBCATQ', 'NTMARTA'];
+    for (const defence of ['SetDefaultDllDirectories', ...loadedFromSystemFolder]) expect(stub).toContain(defence);
   });
 
   it('has the same bytes when a second builder makes it elsewhere and later', async () => {

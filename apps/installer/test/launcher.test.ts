@@ -11,7 +11,8 @@ async function build(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'togo-launcher-'));
   await mkdir(join(folder, 'deep'));
   const request = join(folder, 'request.json');
-  await writeFile(request, JSON.stringify({ formatVersion: 1, version: '9.1.0', productName: '介護伝送ソフト', sourceDate: 1_618_794_000, out: folder, work: join(folder, 'deep/work') }));
+  const launcher = { formatVersion: 1, version: '9.1.0', productName: '介護伝送ソフト', sourceDate: 1_618_794_000 };
+  await writeFile(request, JSON.stringify({ ...launcher, out: folder, work: join(folder, 'deep/work') }));
   await runBuild('build-launcher.ts', request);
   return join(folder, 'denso.exe');
 }

@@ -6,6 +6,7 @@ import { answers, installerRefusals, launcherRefusals, type Refusal } from '../s
 import { launcherHeader } from '../src/launcher-source.ts';
 
 const refusals: readonly Refusal[] = [...Object.values(installerRefusals), ...Object.values(launcherRefusals)];
+const named = (text: string): string => text.replaceAll('{client}', '介護伝送ソフト').replaceAll('{installer}', '統合インストーラ');
 const texts = refusals.flatMap(({ title, cause, next }) => [title, cause, next]);
 
 describe('when something is refused', () => {
@@ -36,7 +37,10 @@ describe('when something is refused', () => {
 
 describe('when a text has little room', () => {
   /** Lines of 40 full-width letters that a text takes on a page. */
-  const linesOf = (text: string): number => Math.ceil([...text.replaceAll('{client}', '介護伝送ソフト').replaceAll('{installer}', '統合インストーラ').replace(/\{\$?\w+\}/g, '99999.9')].reduce((sum, letter) => sum + (letter > '\u00ff' ? 1 : 0.5), 0) / 40);
+  const linesOf = (text: string): number => {
+    const letters = [...named(text).replace(/\{\$?\w+\}/g, '99999.9')];
+    return Math.ceil(letters.reduce((sum, letter) => sum + (letter > '\u00ff' ? 1 : 0.5), 0) / 40);
+  };
 
   it('fits beside the list of checks', () => {
     const { windowsTooOld, notEnoughSpace, anotherSetup, clientRunning, downgrade, notUpgradable, folderUnusable } = installerRefusals;
@@ -57,7 +61,7 @@ describe('when a text has little room', () => {
 describe('when somebody looks an exit code up', () => {
   it('stands in the one table, with its code', async () => {
     const table = await readFile(join(import.meta.dirname, '../../../docs/decisions/0006-installer-and-launcher.md'), 'utf8');
-    for (const { code, exitCode, title } of refusals) expect(table).toContain(`| ${exitCode} | ${code} | ${title.replaceAll('{client}', '介護伝送ソフト').replaceAll('{installer}', '統合インストーラ')} |`);
+    for (const { code, exitCode, title } of refusals) expect(table).toContain(`| ${exitCode} | ${code} | ${named(title)} |`);
     for (const { exitCode, meaning } of Object.values(answers)) expect(table).toContain(`| ${exitCode} | | ${meaning} |`);
   });
 });

@@ -1,5 +1,4 @@
-import { copyFile, chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sevenZip from '7zip-bin';
 import { hashFile } from '@togo/foundation/files';
@@ -41,7 +40,11 @@ export async function buildStandIn(standIn: StandIn): Promise<Manifest> {
     extras: { [`IESettingsCheck-${version}.exe`]: await readFile(node), 'notes.html': '<p>お知らせ</p>\n', 'notes.txt': 'お知らせ\n', 'guide.html': '<p>手順</p>\n' },
   };
   const launcher = await buildLauncher(version, folder);
-  const layers = { runtime: await pack('runtime', contents.runtime, folder), client: await pack('client', contents.client, folder), extras: await pack('extras', contents.extras, folder) };
+  const layers = {
+    runtime: await pack('runtime', contents.runtime, folder),
+    client: await pack('client', contents.client, folder),
+    extras: misdescribe(await pack('extras', contents.extras, folder), standIn),
+  };
   const manifest = createManifest({
     release: {
       formatVersion: 1,
@@ -59,7 +62,7 @@ export async function buildStandIn(standIn: StandIn): Promise<Manifest> {
     },
     signing: standIn.signing ?? 'development',
     launcher: { sha256: await hashFile(launcher), bytes: (await stat(launcher)).size },
-    layers: { ...layers, extras: misdescribe(layers.extras, standIn) },
+    layers,
     tools: { makensis: (await locateToolchain()).makensis.version },
   });
   await writeFile(join(folder, 'release.json'), formatManifest(manifest));
@@ -118,20 +121,21 @@ async function pack(name: string, contents: Readonly<Record<string, string | Buf
     await writeFile(join(source, path), data);
     files.push({ path, sha256: await hashFile(join(source, path)), bytes: Buffer.byteLength(data) });
   }
-  await run(await unpacker(), ['a', '-mtm=off', archive, ...Object.keys(contents)], { cwd: source });
+  await run(await unpacker(folder), ['a', '-mtm=off', archive, ...Object.keys(contents)], { cwd: source });
   return { sha256: await hashFile(archive), bytes: (await stat(archive)).size, files };
 }
 
 function misdescribe(layer: BuiltLayer, { damaged = false, extraBytes = 0 }: StandIn): BuiltLayer {
-  return {
-    ...layer,
-    files: layer.files.map((file) => (file.path === 'guide.html' ? { ...file, sha256: damaged ? '0'.repeat(64) : file.sha256, bytes: file.bytes + extraBytes } : file)),
-  };
+  const files = layer.files.map((file) => {
+    if (file.path !== 'guide.html') return file;
+    return { ...file, sha256: damaged ? '0'.repeat(64) : file.sha256, bytes: file.bytes + extraBytes };
+  });
+  return { ...layer, files };
 }
 
 /** npm unpacks 7za without the right to execute it. */
-async function unpacker(): Promise<string> {
-  const copy = join(await mkdtemp(join(tmpdir(), 'togo-7za-')), '7za');
+async function unpacker(folder: string): Promise<string> {
+  const copy = join(folder, '7za');
   await copyFile(sevenZip.path7za, copy);
   await chmod(copy, 0o755);
   return copy;

@@ -9,6 +9,33 @@ const dumpFile = 'C:\\dump.json';
 const client = `${programFolder}\\versions\\9.1.0\\client.mjs`;
 let pc: Pc;
 
+/** Every variable here would steer Node, OpenSSL, libuv or the choice of a folder. */
+const hostile = {
+  NODE_OPTIONS: '--require C:\\evil.cjs',
+  NODE_PATH: 'C:\\evil',
+  NODE_EXTRA_CA_CERTS: 'C:\\evil.pem',
+  NODE_TLS_REJECT_UNAUTHORIZED: '0',
+  NODE_DEBUG: 'https',
+  OPENSSL_CONF: 'C:\\evil.cnf',
+  OPENSSL_MODULES: 'C:\\evil',
+  SSL_CERT_FILE: 'C:\\evil.pem',
+  SSLKEYLOGFILE: 'C:\\evil.keys',
+  HTTPS_PROXY: 'http://evil',
+  ALL_PROXY: 'http://evil',
+  UV_THREADPOOL_SIZE: '1',
+  PATH: 'C:\\evil',
+  PATHEXT: '.EVIL',
+  COMSPEC: 'C:\\evil.exe',
+  ProgramData: 'C:\\evil',
+  LOCALAPPDATA: 'C:\\evil',
+  SystemRoot: 'C:\\evil',
+  日本: 'evil',
+};
+const listed = [
+  ...['ALLUSERSPROFILE', 'APPDATA', 'COMPUTERNAME', 'LOCALAPPDATA', 'PATH', 'PROGRAMDATA', 'PROGRAMFILES', 'PROGRAMFILES(X86)'],
+  ...['SYSTEMDRIVE', 'SYSTEMROOT', 'TEMP', 'TMP', 'USERDOMAIN', 'USERNAME', 'USERPROFILE', 'WINDIR'],
+];
+
 /** What the stand-in runtime saw. */
 interface Dump {
   readonly arguments: readonly string[];
@@ -21,6 +48,10 @@ async function dumped(args: readonly string[], env: Record<string, string> = {})
   return JSON.parse((await pc.read(dumpFile)).toString('latin1')) as Dump;
 }
 
+function variablesOf({ environment }: Dump): Map<string, string> {
+  return new Map(environment.map((entry) => [entry.slice(0, entry.indexOf('=', 1)).toUpperCase(), entry.slice(entry.indexOf('=', 1) + 1)]));
+}
+
 beforeAll(async () => {
   pc = await createPc({ persona: 'win10' });
   await installSilently(pc, await standInInstaller({ version: '9.1.0' }));
@@ -30,8 +61,8 @@ afterAll(() => pc.dispose());
 describe('when the launcher is given arguments', { timeout: 2 * minute }, () => {
   it('hands them on letter for letter', async () => {
     await pc.write(client, `dump ${dumpFile}\n`);
-    const listed = ['check', 'a b', '日本語 テスト', 'ends in \\', 'C:\\dir with space\\', 'say "hello"', '\\"', '', '&|<>^%PATH%', '"', '\\\\', '😀'];
-    expect((await dumped(listed)).arguments.slice(2)).toEqual(listed);
+    const words = ['check', 'a b', '日本語 テスト', 'ends in \\', 'C:\\dir with space\\', 'say "hello"', '\\"', '', '&|<>^%PATH%', '"', '\\\\', '😀'];
+    expect((await dumped(words)).arguments.slice(2)).toEqual(words);
   });
 
   it('does so whatever the arguments', async () => {
@@ -52,13 +83,7 @@ describe('when the launcher is given arguments', { timeout: 2 * minute }, () => 
 
   it('gives the runtime only the listed variables, none of them the caller\'s choice of a program', async () => {
     await pc.write(client, `dump ${dumpFile}\n`);
-    const hostile = {
-      NODE_OPTIONS: '--require C:\\evil.cjs', NODE_PATH: 'C:\\evil', NODE_EXTRA_CA_CERTS: 'C:\\evil.pem', NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_DEBUG: 'https',
-      OPENSSL_CONF: 'C:\\evil.cnf', OPENSSL_MODULES: 'C:\\evil', SSL_CERT_FILE: 'C:\\evil.pem', SSLKEYLOGFILE: 'C:\\keys', HTTPS_PROXY: 'http://evil', ALL_PROXY: 'http://evil',
-      UV_THREADPOOL_SIZE: '1', PATH: 'C:\\evil', PATHEXT: '.EVIL', COMSPEC: 'C:\\evil.exe', ProgramData: 'C:\\evil', LOCALAPPDATA: 'C:\\evil', SystemRoot: 'C:\\evil', '日本': 'x',
-    };
-    const seen = new Map((await dumped(['check'], hostile)).environment.map((entry) => [entry.slice(0, entry.indexOf('=', 1)).toUpperCase(), entry.slice(entry.indexOf('=', 1) + 1)]));
-    const listed = ['ALLUSERSPROFILE', 'APPDATA', 'COMPUTERNAME', 'LOCALAPPDATA', 'PATH', 'PROGRAMDATA', 'PROGRAMFILES', 'PROGRAMFILES(X86)', 'SYSTEMDRIVE', 'SYSTEMROOT', 'TEMP', 'TMP', 'USERDOMAIN', 'USERNAME', 'USERPROFILE', 'WINDIR'];
+    const seen = variablesOf(await dumped(['check'], hostile));
     const ofWindowsItself = /^(WINE.*|PROCESSOR_ARCHITE.*)$/;
     expect([...seen.keys()].filter((name) => !listed.includes(name) && !ofWindowsItself.test(name))).toEqual([]);
     expect(seen.get('PATH')?.toLowerCase()).toBe('c:\\windows\\system32');

@@ -26,9 +26,11 @@ async function callAll(calls: readonly { readonly function: string; readonly arg
     '!macro RequireUpgradesFrom', '!insertmacro RequireVersion ">=" "8.0.0"', '!insertmacro RequireVersion "<" "9.1.0"', '!macroend',
     '!macro Log TEXT', '!macroend', '!define Log "!insertmacro Log"',
     '!include basics.nsh', '!insertmacro DefineBasics ""', '!include versions.nsh', '!include claims-window.nsh', '!include read-files.nsh',
-    'Function Unused', 'Call FindArgument', 'Call IsClaimsWindow', 'Call ReadFirstLine', 'Call HashFile', 'Call Contains', 'Call MayUpgradeFrom', 'Call DayInJapan', 'Call IsVersion', 'FunctionEnd',
     'Section', 'FileOpen $R9 "C:\\results.txt" w',
-    ...calls.flatMap(({ function: name, arguments: given }) => [...given.map((text) => `Push "${text}"`), `Call ${name}`, 'Pop $R8', 'FileWrite $R9 "$R8$\\n"']),
+    ...calls.flatMap(({ function: name, arguments: given }) => {
+      const pushed = given.map((text) => `Push "${text}"`);
+      return [...pushed, `Call ${name}`, 'Pop $R8', 'FileWrite $R9 "$R8$\\n"'];
+    }),
     'FileClose $R9', 'SectionEnd', '',
   ];
   await writeFile(join(folder, 'harness.nsi'), `\uFEFF${script.join('\n')}`);
@@ -64,8 +66,9 @@ describe('when the installer compares versions', { timeout: 2 * minute }, () => 
 
 describe('when the installer asks for the day in Japan', { timeout: 2 * minute }, () => {
   it('is right on both sides of midnight in Tokyo, in every month and in leap years', async () => {
+    const midnights = ['2021-04-10T15:00:00Z', '2021-03-31T15:00:00Z', '2020-02-28T15:00:00Z', '2024-02-29T15:00:00Z', '2020-12-31T15:00:00Z'];
     const moments = [
-      ...['2021-04-10T14:59:59Z', '2021-04-10T15:00:00Z', '2021-03-31T14:59:59Z', '2021-03-31T15:00:00Z', '2020-02-28T15:00:00Z', '2024-02-29T14:59:59Z', '2020-12-31T15:00:00Z'].map((text) => new Date(text)),
+      ...midnights.flatMap((text) => [new Date(Date.parse(text) - 1000), new Date(text)]),
       ...fc.sample(fc.date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2040-01-01T00:00:00Z'), noInvalidDate: true }), { numRuns: 60, seed: 5 }),
     ];
     const expected = moments.map((moment) => String(new Date(moment.getTime() + 9 * 3_600_000).getUTCDate()));

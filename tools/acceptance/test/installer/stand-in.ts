@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson, sha256 } from '@togo/foundation';
@@ -16,6 +16,7 @@ export interface StandIn {
   readonly extraBytes?: number;
 }
 
+const prefix = 'togo-stand-ins-';
 const builder = join(workspaceRoot, 'apps/installer/test/stand-in/main.ts');
 
 /**
@@ -23,18 +24,27 @@ const builder = join(workspaceRoot, 'apps/installer/test/stand-in/main.ts');
  * Test files of one run share what they build.
  */
 export async function standInInstaller(standIn: StandIn): Promise<string> {
-  const shared = join(tmpdir(), `togo-stand-ins-${process.ppid}`);
+  const shared = join(tmpdir(), `${prefix}${process.ppid}`);
   const built = join(shared, sha256(canonicalJson(standIn)).slice(0, 16));
   const exe = join(built, 'out', `TogoInstaller-${standIn.version}.exe`);
   if (existsSync(exe)) return exe;
+  await sweep();
   await mkdir(shared, { recursive: true });
   const scratch = await mkdtemp(join(shared, 'build-'));
   const request = join(scratch, 'stand-in.json');
   const folder = join(scratch, 'release');
   await writeFile(request, JSON.stringify({ ...standIn, folder }));
   await run(process.execPath, ['--disable-warning=ExperimentalWarning', builder, request], { timeoutMs: 180_000 });
+  for (const used of ['work', 'launcher-work', 'layers']) await rm(join(folder, used), { recursive: true, force: true });
   // Another file of the run may have been faster: equal input, equal bytes, so either will do.
   if (!existsSync(exe)) await rename(folder, built).catch((error: unknown) => (existsSync(exe) ? undefined : Promise.reject(error as Error)));
   await rm(scratch, { recursive: true, force: true });
   return exe;
+}
+
+/** Removes what earlier runs built: their folder is named after a process that is gone. */
+async function sweep(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(prefix))) {
+    if (!existsSync(`/proc/${name.slice(prefix.length)}`)) await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
 }

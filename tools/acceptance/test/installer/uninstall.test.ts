@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPc, type Pc } from '@togo/wine-lab';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { dataFolder, exitCodes, installSilently, launcher, programFolder, startMenu, textOf, uninstallInPlace, uninstallKey, uninstallSilently } from './facility-pc.ts';
+import {
+  dataFolder, exitCodes, installSilently, launcher, programFolder, startMenu, textOf, uninstallInPlace, uninstallKey, uninstallSilently,
+} from './facility-pc.ts';
 import { standInInstaller } from './stand-in.ts';
 
 const minute = 60_000;
@@ -60,7 +62,8 @@ describe('when the client is uninstalled', { timeout: 2 * minute }, () => {
 
   it('believes no list that names files outside the install folder', async () => {
     await pc.write('C:\\precious.txt', 'precious');
-    await pc.write(`${programFolder}\\versions\\9.0.0\\files.lst`, ['..\\..\\precious.txt', 'versions\\..\\..\\..\\precious.txt', 'C:\\precious.txt', 'versions\\9.0.0\\*', ''].join('\r\n'));
+    const list = ['..\\..\\precious.txt', 'versions\\..\\..\\..\\precious.txt', 'C:\\precious.txt', 'versions\\9.0.0\\*', ''];
+    await pc.write(`${programFolder}\\versions\\9.0.0\\files.lst`, list.join('\r\n'));
     const report = await uninstallInPlace(pc);
     expect(report.exitCode).toBe(exitCodes.uninstallIncomplete);
     expect(report.stderr).toContain('I-431');
