@@ -1,5 +1,5 @@
 import { readFile, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { CodedError } from '@togo/foundation';
 import { run } from '@togo/foundation/run';
 import { Command } from 'commander';
@@ -23,12 +23,12 @@ export function testCommand(): Command {
       const checks = await nx(['--targets', 'typecheck,lint', ...only]);
       const quick = await nx(['--targets', 'test', ...(only.length > 0 ? only : ['--exclude', slowProjects.join(',')])]);
       const slow = only.length > 0 || (await nx(['--targets', 'test', '--projects', slowProjects.join(',')], 1));
-      const counts = await countResults();
+      const { passed, failures } = await readResults();
       // A type error, a lint fault or a project that broke before its first test is a failure like any other.
       const broken = [checks, quick, slow].filter((ok) => !ok).length;
-      const failed = counts.failed === 0 && broken > 0 ? broken : counts.failed;
+      const failed = failures.length === 0 && broken > 0 ? broken : failures.length;
       if (!checks) process.stderr.write('togo: type check or lint failed, see above\n');
-      process.stdout.write(`${counts.passed} passed, ${failed} failed\n`);
+      process.stdout.write([...failures.map((failure) => `failed: ${failure}`), `${passed} passed, ${failed} failed`, ''].join('\n'));
       if (failed > 0) process.exitCode = exitCodes.checkFailed;
     });
 }
@@ -41,21 +41,33 @@ async function nx(args: readonly string[], parallel = 2): Promise<boolean> {
 
 interface VitestReport {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numFailedTestSuites: number;
   readonly success: boolean;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
 }
 
-async function countResults(): Promise<{ passed: number; failed: number }> {
+async function readResults(): Promise<{ passed: number; failures: readonly string[] }> {
   const files = await readdir(reports).catch(() => []);
   if (files.length === 0) throw new CodedError('NO_RESULTS', 'no test ran: no project left a report in dist/test-results');
   let passed = 0;
-  let failed = 0;
-  for (const file of files) {
+  const failures: string[] = [];
+  for (const file of files.sort()) {
     const report = JSON.parse(await readFile(join(reports, file), 'utf8')) as VitestReport;
     passed += report.numPassedTests;
-    // A file that could not be loaded has failed even if none of its tests ran.
-    failed += report.numFailedTests === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : report.numFailedTests;
+    const found = failuresOf(report);
+    failures.push(...(found.length === 0 && !report.success ? [`${file}: the run ended with an error outside its tests`] : found));
   }
-  return { passed, failed };
+  return { passed, failures };
+}
+
+/** A file that could not be loaded has failed even if none of its tests ran. */
+function failuresOf({ testResults }: VitestReport): string[] {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const place = relative(workspaceRoot, name);
+    const tests = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => `${place} > ${fullName}`);
+    return tests.length === 0 && status === 'failed' ? [`${place} (the file itself)`] : tests;
+  });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join, sep } from 'node:path';
 import { CodedError, sha256, silent, type Progress } from '@togo/foundation';
 import { hashFile, writeAtomic } from '@togo/foundation/files';
 import { refusal, type SigningError } from '../errors.ts';
@@ -88,7 +88,7 @@ async function packPackage(version: string): Promise<Buffer> {
   return await withScratch(tmpdir(), async (folder) => {
     const args = ['pack', `${packageName}@${version}`, '--pack-destination', folder, '--ignore-scripts', '--silent'];
     try {
-      await runTool('npm', args, { cwd: folder, timeoutMs: limits.npmPackTimeoutMs });
+      await runTool('npm', args, { cwd: folder, timeoutMs: limits.npmPackTimeoutMs, env: { PATH: systemPath() } });
     } catch (cause) {
       if (!(cause instanceof CodedError) || cause.code !== 'RUN_FAILED') throw cause;
       throw unavailable(version, 'npm could not get it', cause);
@@ -100,6 +100,11 @@ async function packPackage(version: string): Promise<Buffer> {
     if (size > limits.maxRuntimePackageBytes) throw unavailable(version, `the package has ${size} bytes, expected at most ${limits.maxRuntimePackageBytes}`);
     return await readFile(archive);
   });
+}
+
+/** npm looks for its machine-wide settings (a mirror, an authority) beside the Node that runs it: that has to be the system's, not the workspace's. */
+function systemPath(): string {
+  return (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.split(sep).includes('node_modules')).join(delimiter);
 }
 
 function unavailable(version: string, why: string, cause?: unknown): SigningError {
