@@ -32,10 +32,10 @@ async function buildInstaller(request: InstallerRequest): Promise<void> {
     const script = join(sources, 'installer.nsi');
     return packageExe({ manifest, generated, art, script, exeName, publishUrl, sourceDate, sign: signing, forUpdates, work: join(work, name) });
   };
-  // Signatures differ from one builder to the next, and the signed uninstaller lies inside. What two builders compare is made without any.
-  const plain = await pack('unsigned', null, sign === null);
+  // Signatures differ from one builder to the next, and the signed uninstaller lies inside. What two builders compare is made without any, at the same time.
+  const packs = [pack('unsigned', null, sign === null), ...(sign === null ? [] : [pack('signed', sign, true)])];
+  const [plain = '', output = plain] = await Promise.all(packs);
   const unsignedSha256 = await hashFile(join(plain, exeName));
-  const output = sign === null ? plain : await pack('signed', sign, true);
   for (const name of [exeName, `${exeName}.blockmap`, 'latest.yml']) await copyFile(join(output, name), join(out, name));
   const path = join(out, exeName);
   const installer = { path: exeName, sha256: await hashFile(path), bytes: (await stat(path)).size, unsignedSha256 };
