@@ -58,3 +58,12 @@ Function ReadAccountName
     System::Call "kernel32::LocalFree(p r0)"
   ${EndIf}
 FunctionEnd
+
+; What a person calls that account: with さん, unless it is the word for somebody without a name.
+Var account.address
+Function AddressAccount
+  StrCpy $account.address $account.name
+  ${If} $account.name != "${NAMELESS_ACCOUNT}"
+    StrCpy $account.address "$account.name ${TEXT_HONORIFIC}"
+  ${EndIf}
+FunctionEnd

@@ -38,7 +38,8 @@ Function AskForConsent
   StrCpy $0 yes
   StrCpy $1 ""
   ${If} $account.token != $account.shell
-    StrCpy $1 "${TEXT_CONSENT_OTHER}: $account.name ${TEXT_HONORIFIC}"
+    Call AddressAccount
+    StrCpy $1 "${TEXT_CONSENT_OTHER}: $account.address"
   ${ElseIf} $fix.kind == "delete-value"
     StrCpy $1 "${TEXT_CONSENT_DELETE}"
   ${ElseIf} $fix.kind == "override-machine"

@@ -48,7 +48,13 @@ FunctionEnd
 
 Function FinishCheck
   Call JudgeFacts
-  ${If} $report.handle <> ${INVALID_HANDLE}
+  ${If} $report.handle = ${INVALID_HANDLE}
+    Return
+  ${EndIf}
+  StrCpy $0 $argument.report 4 -4
+  ${If} $0 == ".ini"
+    Call ReportAsIni
+  ${Else}
     Call ReportThisPc
   ${EndIf}
 FunctionEnd

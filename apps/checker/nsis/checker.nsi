@@ -27,6 +27,7 @@ XPStyle on
 !include fix.nsh
 !include explorers.nsh
 !include json-report.nsh
+!include ini-report.nsh
 !include cases.nsh
 !include check.nsh
 !include result-text.nsh

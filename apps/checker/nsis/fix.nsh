@@ -6,15 +6,17 @@
 Var fix.done   ; none, fixed, undone
 Var fix.result ; empty, or the code of the message that says why not
 
-; Whether this run may write that account's value: its own, or one that /FOR= or the user named.
+; Whether this run may write that account's value: the one that /FOR= or the user named, else only its own.
 Var fix.allowed
 Function AskWhetherAllowed
   StrCpy $fix.allowed no
   ${If} $account.shell == ""
     Return
   ${EndIf}
-  ${If} $account.token == $account.shell
-  ${OrIf} $argument.for == $account.shell
+  ${If} $argument.for == $account.shell
+    StrCpy $fix.allowed yes
+  ${ElseIf} $argument.for == ""
+  ${AndIf} $account.token == $account.shell
     StrCpy $fix.allowed yes
   ${EndIf}
 FunctionEnd

@@ -7,6 +7,7 @@
 !define INVALID_HANDLE -1
 !define STANDARD_ERROR -12
 !define UTF8 65001
+!define BYTE_ORDER_MARK 0xFEFF
 
 Var argument.report
 Var report.handle

@@ -1,7 +1,5 @@
 ; 結果を保存: what the help desk needs, and nothing about a person. No name, no SID, no name of the PC, no proxy address.
 
-!define BYTE_ORDER_MARK 0xFEFF
-
 Var result.handle
 Var result.rows
 

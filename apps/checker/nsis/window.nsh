@@ -136,10 +136,8 @@ Function ShowResult
   Call ShowMark
   ${NSD_SetText} $window.title $headline.title
   ${NSD_SetText} $window.advice $headline.advice
-  StrCpy $0 "${TEXT_ACCOUNT}: $account.name"
-  ${If} $account.name != "${NAMELESS_ACCOUNT}"
-    StrCpy $0 "$0 ${TEXT_HONORIFIC}"
-  ${EndIf}
+  Call AddressAccount
+  StrCpy $0 "${TEXT_ACCOUNT}: $account.address"
   ${If} $argument.facts != ""
     StrCpy $0 "$0 ${TEXT_INJECTED}"
   ${EndIf}

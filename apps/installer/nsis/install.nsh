@@ -39,6 +39,7 @@ Section Install
       ${Step} Register
     ${EndIf}
     Call EndInstallation
+    ${Step} CheckExplorer
   ${EndIf}
   Call Conclude
 SectionEnd
@@ -65,7 +66,7 @@ Function EndInstallation
   RMDir "$INSTDIR" ; only a first installation that was undone leaves it empty
 FunctionEnd
 
-; Exit code, log, and for /S the words on stderr.
+; Exit code, log, and for /S the words on stderr. The logs stay open: what is done on the last page belongs into them.
 Function Conclude
   System::Store S
   ${GetTime} "" "L" $0 $1 $2 $3 $4 $5 $6
@@ -77,7 +78,6 @@ Function Conclude
   ${AndIf} ${Silent}
     Call TellStderr
   ${EndIf}
-  Call CloseLogs
   System::Store L
 FunctionEnd
 

@@ -1,7 +1,16 @@
-; The end: what was observed, what to do next, and the release notes. The client is not started from here: this program runs as
+; The end: what was observed, what to do next, Internet Explorer's setting, and the release notes. The client is not started from here: this program runs as
 ; administrator, often in another person's account.
 
 Var Notes
+
+!macro Notes LABEL TOP HEIGHT
+  ${NSD_CreateLabel} 0 ${LABEL}u 100% 9u "$(result.notes)"
+  Pop $Control
+  nsDialogs::CreateControl EDIT ${DEFAULT_STYLES}|${WS_TABSTOP}|${WS_VSCROLL}|${ES_MULTILINE}|${ES_READONLY} ${WS_EX_CLIENTEDGE} \
+    0 ${TOP}u 100% ${HEIGHT}u ""
+  Pop $Notes
+  Call FillNotes
+!macroend
 
 Function ShowResult
   ${If} $FailExit = 0
@@ -14,13 +23,14 @@ Function ShowResult
   ${If} $FailExit = 0
     ${Sign} 0 0 ok
     ${Headline} 18u 280u "$(result.title)"
-    ${NSD_CreateLabel} 18u 15u 280u 34u "$(result.text)"
+    ${NSD_CreateLabel} 18u 14u 280u 26u "$(result.text)"
     Pop $Control
-    ${NSD_CreateLabel} 0 53u 100% 10u "$(result.notes)"
-    Pop $Control
-    nsDialogs::CreateControl EDIT ${DEFAULT_STYLES}|${WS_TABSTOP}|${WS_VSCROLL}|${ES_MULTILINE}|${ES_READONLY} ${WS_EX_CLIENTEDGE} 0 64u 100% 76u ""
-    Pop $Notes
-    Call FillNotes
+    Call CreateCheck
+    ${If} $CheckAct == ""
+      !insertmacro Notes 84 94 46
+    ${Else}
+      !insertmacro Notes 100 110 30
+    ${EndIf}
   ${Else}
     ${Sign} 0 0 stop
     ${Headline} 18u 280u "$FailTitle($FailCode)"

@@ -22,11 +22,14 @@ Var Icon
 !macro Sign X Y NAME
   ${NSD_CreateIcon} ${X} ${Y} 10u 10u ""
   Pop $Control
+  !insertmacro SetSign $Control ${NAME}
+!macroend
+!macro SetSign CONTROL NAME
   System::Call 'user32::GetSystemMetrics(i 49) i.s' ; SM_CXSMICON
   Pop $Icon
   System::Call 'user32::LoadImageW(p 0, w "$PLUGINSDIR\${NAME}.ico", i 1, i $Icon, i $Icon, i 0x10) p.s' ; IMAGE_ICON, LR_LOADFROMFILE
   Pop $Icon
-  SendMessage $Control ${STM_SETIMAGE} 1 $Icon
+  SendMessage ${CONTROL} ${STM_SETIMAGE} 1 $Icon
 !macroend
 !define Sign "!insertmacro Sign"
 
@@ -38,6 +41,7 @@ Var Icon
 !include "page-cases.nsh"
 !include "page-preflight.nsh"
 !include "page-folder.nsh"
+!include "page-result-check.nsh"
 !include "page-result.nsh"
 
 !define MUI_WELCOMEPAGE_TITLE "$(welcome.title)"

@@ -2,7 +2,10 @@ import { CodedError } from '@togo/foundation';
 import type { InstallerBuildCode } from './errors.ts';
 
 /** NSIS variables that a text may show: `{$FreeMb}` becomes the value of `$FreeMb` on the PC. */
-export const shownVariables = ['InstalledVersion', 'NeededMb', 'FreeMb', 'FinishedAt', 'DetailText', 'WindowsName'] as const;
+export const shownVariables = [
+  ...(['InstalledVersion', 'NeededMb', 'FreeMb', 'FinishedAt', 'DetailText', 'WindowsName'] as const),
+  ...(['CheckAddress', 'CheckTitle', 'CheckCode', 'CheckWhy'] as const),
+];
 
 /**
  * A text as the inside of an NSIS string in double quotes: `$` → `$$`, `"` → `$\"`.

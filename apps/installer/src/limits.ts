@@ -4,6 +4,8 @@ export const limits = {
   nsisStringChars: 1_024,
   unpackTimeoutMs: 600_000,
   selfCheckTimeoutMs: 120_000,
+  /** The check of Internet Explorer's setting reads the registry and is done within a second. */
+  ieCheckTimeoutMs: 20_000,
   /** What an installation needs beside the layers: their archives are added to it. */
   extraSpaceMb: 50,
 } as const;

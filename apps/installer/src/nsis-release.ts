@@ -43,6 +43,7 @@ export function releaseScript(input: ReleaseScriptInput): string {
     define('ESTIMATED_KB', Math.ceil(installedBytes(manifest) / 1024)),
     define('UNPACK_TIMEOUT_MS', limits.unpackTimeoutMs),
     define('SELF_CHECK_TIMEOUT_MS', limits.selfCheckTimeoutMs),
+    define('CHECK_TIMEOUT_MS', limits.ieCheckTimeoutMs),
     ...(manifest.signing === 'development' ? ['!define TEST_SIGNED'] : []),
     ...(input.signUninstaller === undefined ? [] : [define('SIGN_UNINSTALLER', input.signUninstaller)]),
     ...nsisCodes(),

@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Manifest } from '@togo/release/manifest';
 import { shownVariables } from '../src/escape.ts';
 import { answers, installerRefusals, launcherRefusals, type Refusal } from '../src/messages.ts';
 import { launcherHeader } from '../src/launcher-source.ts';
+import { pageTexts } from '../src/page-texts.ts';
+import { fillNames } from '../src/wording.ts';
 
 const refusals: readonly Refusal[] = [...Object.values(installerRefusals), ...Object.values(launcherRefusals)];
-const named = (text: string): string => text.replaceAll('{client}', '介護伝送ソフト').replaceAll('{installer}', '統合インストーラ');
+const names = { client: '介護伝送ソフト', installer: '統合インストーラ', checker: 'IE設定チェックツール', version: '9.1.0' };
+const named = (text: string): string => fillNames(text, names);
 const texts = refusals.flatMap(({ title, cause, next }) => [title, cause, next]);
 
 describe('when something is refused', () => {
@@ -55,6 +59,14 @@ describe('when a text has little room', () => {
       expect(linesOf(`${cause}追加したものの一部を元に戻せませんでした。これまでの版がある場合は、そのままお使いいただけます。`)).toBeLessThanOrEqual(3);
       expect(linesOf(`次にすること: ${next}`)).toBeLessThanOrEqual(3);
     }
+  });
+
+  it('fits beside the check of Internet Explorer, for an account whose name has 20 letters', () => {
+    const shown = { CheckAddress: `${'花'.repeat(20)} さん`, CheckTitle: '設定を直しました。あと一つ、作業が残っています', CheckCode: 'S-291', CheckWhy: 'S-293' };
+    const filled = (text: string): string => text.replace(/\{\$(\w+)\}/g, (_, name: string) => shown[name as keyof typeof shown]);
+    const pages = Object.entries(pageTexts({ tls: { min: 'TLSv1.2', max: 'TLSv1.2' } } as Manifest)).filter(([name]) => name.startsWith('check.'));
+    expect(pages.length).toBeGreaterThan(10);
+    for (const [, text] of pages) expect([text].flat().reduce((sum, line) => sum + linesOf(filled(line)), 0)).toBeLessThanOrEqual(2);
   });
 });
 

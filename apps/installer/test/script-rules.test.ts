@@ -26,7 +26,7 @@ describe('when the script starts a program', () => {
 
   it('names it by an absolute path in the install folder', () => {
     const started = matching(/^\$\{RunProgram\}/);
-    expect(started).toHaveLength(2);
+    expect(started).toHaveLength(3);
     for (const line of started) expect(line).toMatch(/\$\{RunProgram\} "(\$INSTDIR|\$\{JOURNAL_FOLDER\})\\/);
   });
 

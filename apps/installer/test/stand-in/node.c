@@ -1,8 +1,10 @@
 /*
  * Stands in for node.exe: its "script" says how to behave, one word per line, so that a test can make a good client, a broken one, a slow one.
+ * Stands in for the checker too: started with /S its script is the text file beside it, <itself>.txt.
  *
- *   say <text>   one line on stdout      exit <code>   the exit code (default 0)
- *   wait <ms>    stay alive that long    dump <path>   arguments, environment and folder as JSON (UTF-16, so that nothing is lost)
+ *   say <text>   one line on stdout      exit <code>     the exit code (default 0)
+ *   wait <ms>    stay alive that long    dump <path>     arguments, environment and folder as JSON (UTF-16, so that nothing is lost)
+ *                                        answer <path>   a copy of that file as the report that /REPORT= asks for
  */
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
@@ -43,17 +45,35 @@ static void dump(const char *path)
     fclose(out);
 }
 
+static void answer(const char *path, int count, WCHAR **arguments)
+{
+    WCHAR from[MAX_PATH];
+    MultiByteToWideChar(CP_UTF8, 0, path, -1, from, MAX_PATH);
+    for (int i = 1; i < count; i++)
+        if (wcsncmp(arguments[i], L"/REPORT=", 8) == 0) CopyFileW(from, arguments[i] + 8, FALSE);
+}
+
+static FILE *openScript(int count, WCHAR **arguments)
+{
+    WCHAR beside[MAX_PATH + 4];
+    if (count < 2) return NULL;
+    if (wcscmp(arguments[1], L"/S") != 0) return _wfopen(arguments[1], L"rb");
+    GetModuleFileNameW(NULL, beside, MAX_PATH);
+    return _wfopen(wcscat(beside, L".txt"), L"rb");
+}
+
 int wmain(int count, WCHAR **arguments)
 {
     char line[1024];
     int exitCode = 0;
-    FILE *script = count > 1 ? _wfopen(arguments[1], L"rb") : NULL;
+    FILE *script = openScript(count, arguments);
     if (script == NULL) return 9;
     while (fgets(line, sizeof line, script)) {
         line[strcspn(line, "\r\n")] = 0;
         if (strncmp(line, "say ", 4) == 0) puts(line + 4);
         if (strncmp(line, "exit ", 5) == 0) exitCode = atoi(line + 5);
         if (strncmp(line, "dump ", 5) == 0) dump(line + 5);
+        if (strncmp(line, "answer ", 7) == 0) answer(line + 7, count, arguments);
         if (strncmp(line, "wait ", 5) == 0) fflush(stdout), Sleep((DWORD)atoi(line + 5));
     }
     return exitCode;

@@ -13,6 +13,8 @@ export interface StandIn {
   readonly folder: string;
   /** What the stand-in client does (`node.c`). Default: answers the self-check as a good client. */
   readonly client?: readonly string[];
+  /** Instead of the real checker: none, a file that Windows cannot start, or what a stand-in does (`node.c`). */
+  readonly checker?: 'missing' | 'broken' | readonly string[];
   readonly signing?: Manifest['signing'];
   readonly sign?: readonly string[];
   readonly upgradesFrom?: string;
@@ -24,7 +26,9 @@ export interface StandIn {
 }
 
 const program = (name: string): string => join(import.meta.dirname, '../../src', name);
+const checkerBuilder = join(import.meta.dirname, '../../../checker/src/build.ts');
 const sourceDate = 1_618_794_000;
+const reception = { host: 'denso.kaigo.example', port: 443, probePath: '/v1/handshake' } as const;
 
 /** Builds the layers, the launcher and the installer of a stand-in release by the same programs as a real one. */
 export async function buildStandIn(standIn: StandIn): Promise<Manifest> {
@@ -37,7 +41,7 @@ export async function buildStandIn(standIn: StandIn): Promise<Manifest> {
   const contents: Record<Layer['name'], Record<string, string | Buffer>> = {
     runtime: { 'node.exe': await readFile(node) },
     client: { 'client.mjs': `${(standIn.client ?? goodClient).join('\n')}\n`, 'trust.json': '{}\n', runtime: `${runtimeSha256.slice(0, 16)}\n` },
-    extras: { [`IESettingsCheck-${version}.exe`]: await readFile(node), 'notes.html': '<p>お知らせ</p>\n', 'notes.txt': 'お知らせ\n', 'guide.html': '<p>手順</p>\n' },
+    extras: { ...(await checkerFiles(standIn, node)), 'notes.html': '<p>お知らせ</p>\n', 'notes.txt': 'お知らせ\n', 'guide.html': '<p>手順</p>\n' },
   };
   const launcher = await buildLauncher(version, folder);
   const layers = {
@@ -55,7 +59,7 @@ export async function buildStandIn(standIn: StandIn): Promise<Manifest> {
       tls: { min: 'TLSv1.2', max: 'TLSv1.2' },
       os: ['windows-8.1', 'windows-10'],
       runtime: { node: '22.23.2', arch: 'ia32', sha256: runtimeSha256 },
-      reception: { host: 'denso.kaigo.example', port: 443, probePath: '/v1/handshake' },
+      reception,
       productNames: { installer: '統合インストーラ', client: '介護伝送ソフト', checker: 'IE設定チェックツール' },
       publishUrl: 'https://download.kaigo.example/denso/',
       sourceDate: new Date(sourceDate * 1000),
@@ -103,6 +107,25 @@ async function buildNode(folder: string): Promise<string> {
   const node = join(folder, 'node.exe');
   await run(mingw.gcc, ['-std=gnu11', '-O1', '-s', '-municode', '-Wl,--no-insert-timestamp', join(import.meta.dirname, 'node.c'), '-o', node]);
   return node;
+}
+
+/** What the release says is its checker. */
+async function checkerFiles({ version, folder, checker }: StandIn, node: string): Promise<Record<string, string | Buffer>> {
+  const name = `IESettingsCheck-${version}.exe`;
+  if (checker === 'missing') return {};
+  if (checker === 'broken') return { [name]: 'no program\n' };
+  if (checker !== undefined) return { [name]: await readFile(node), [`${name}.txt`]: `${checker.join('\n')}\n` };
+  return { [name]: await readFile(await buildChecker(version, folder)) };
+}
+
+async function buildChecker(version: string, folder: string): Promise<string> {
+  const request = join(folder, 'checker-request.json');
+  const { makensis } = await locateToolchain();
+  const work = join(folder, 'checker-work');
+  const product = { formatVersion: 1, version, productName: 'IE設定チェックツール', reception, sourceDate, makensis, out: work, work };
+  await writeFile(request, JSON.stringify(product));
+  await run(process.execPath, ['--disable-warning=ExperimentalWarning', checkerBuilder, request]);
+  return join(work, `IESettingsCheck-${version}.exe`);
 }
 
 async function buildLauncher(version: string, folder: string): Promise<string> {

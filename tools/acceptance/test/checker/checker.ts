@@ -100,6 +100,20 @@ export const windowsSwitch = (...lines: readonly string[]): string => key('HKEY_
 /** Windows describes the box of TLS 1.2 here; Wine does not. */
 export const boxOfTls12 = key('HKEY_LOCAL_MACHINE', 'SOFTWARE\\Microsoft\\Internet Explorer\\AdvancedOptions\\CRYPTO\\TLS1.2', '"ValueName"="SecureProtocols"');
 
+/** Takes away whatever a state put into the registry. */
+export const untouched = [
+  key('HKEY_CURRENT_USER', internetSettings, '"SecureProtocols"=-'),
+  key('HKEY_LOCAL_MACHINE', internetSettings, '"SecureProtocols"=-'),
+  key('HKEY_LOCAL_MACHINE', internetSettings.replace('Software\\', 'Software\\Wow6432Node\\'), '"SecureProtocols"=-'),
+  key('HKEY_LOCAL_MACHINE', internetPolicies, '"SecureProtocols"=-', '"Security_HKLM_only"=-'),
+  key('HKEY_CURRENT_USER', internetPolicies, '"SecureProtocols"=-'),
+  windowsSwitch('"Enabled"=-', '"DisabledByDefault"=-'),
+  key('HKEY_LOCAL_MACHINE', 'SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Server', '"Enabled"=-'),
+  key('HKEY_LOCAL_MACHINE', 'SYSTEM\\CurrentControlSet\\Control\\Lsa\\FipsAlgorithmPolicy', '"Enabled"=-'),
+  key('HKEY_LOCAL_MACHINE', 'SOFTWARE\\Policies\\Microsoft\\Cryptography\\Configuration\\SSL\\00010002', '"Functions"=-'),
+  key('HKEY_LOCAL_MACHINE', 'SOFTWARE\\Policies\\Microsoft\\Internet Explorer\\Main', '"NotifyDisableIEOptions"=-'),
+].join('\n');
+
 /** What the exe must answer to one injected case. */
 export interface ExpectedAnswer {
   readonly id: string;

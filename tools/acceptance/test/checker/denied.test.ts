@@ -1,13 +1,8 @@
-import { join } from 'node:path';
-import { run } from '@togo/foundation/run';
-import { locateToolchain } from '@togo/needs';
 import { createPc, type Pc } from '@togo/wine-lab';
 import { afterEach, beforeAll, beforeEach, afterAll, describe, expect, it } from 'vitest';
 import { boxOfTls12, buildChecker, check, internetSettings, userValue, type BuiltChecker } from './checker.ts';
+import { buildSetKeyAccess, nobody, readOnly } from './key-access.ts';
 
-/** Security descriptors (SDDL): everybody may read and nobody write; nobody may do anything. */
-const readOnly = 'D:P(A;;KR;;;WD)';
-const nobody = 'D:P(D;;KA;;;WD)';
 const unchanged = { added: [], changed: [], removed: [] };
 
 let checker: BuiltChecker;
@@ -16,9 +11,7 @@ let pc: Pc;
 
 beforeAll(async () => {
   checker = await buildChecker();
-  setAccess = join(checker.folder, 'set-key-access.exe');
-  const { mingw } = await locateToolchain();
-  await run(mingw.gcc, ['-municode', '-o', setAccess, join(import.meta.dirname, 'set-key-access.c'), '-ladvapi32']);
+  setAccess = await buildSetKeyAccess(checker.folder);
 });
 afterAll(() => checker[Symbol.asyncDispose]());
 beforeEach(async () => {

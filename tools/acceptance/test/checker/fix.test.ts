@@ -126,6 +126,17 @@ describe('when the setting is not the user’s to change', () => {
   });
 });
 
+describe('when an account is named on the command line', () => {
+  it('writes no other account’s value, not even that of the account that runs the tool', async () => {
+    await pc.importRegistry(userValue('dword:00000280'));
+    const refused = await check(pc, checker, '/FIX', '/FOR=S-1-5-21-9-9-9-1001', '/NOPROBE');
+    expect(refused).toMatchObject({ exitCode: 3, registry: unchanged, report: { verdict: 'FAIL-U', fixed: { done: 'none', why: 'S-294' } } });
+    const { sid } = refused.report.account;
+    expect(await check(pc, checker, '/FIX', `/FOR=${sid}`, '/NOPROBE')).toMatchObject({ exitCode: 8, report: { fixed: { done: 'fixed' } } });
+    await check(pc, checker, '/UNDO', '/NOPROBE');
+  });
+});
+
 describe('when somebody changed the setting after the fix', () => {
   it('does not undo their decision', async () => {
     await pc.importRegistry(userValue('dword:000000a0'));

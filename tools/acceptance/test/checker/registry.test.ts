@@ -1,7 +1,7 @@
 import { createPc, type Pc } from '@togo/wine-lab';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
-  boxOfTls12, buildChecker, check, internetPolicies, internetSettings, key, machinePolicy, machineValue, machineValueOf32Bit, userPolicy, userValue,
+  boxOfTls12, buildChecker, check, internetPolicies, key, machinePolicy, machineValue, machineValueOf32Bit, untouched, userPolicy, userValue,
   windowsSwitch,
   type BuiltChecker,
 } from './checker.ts';
@@ -18,21 +18,7 @@ afterAll(async () => {
   await checker[Symbol.asyncDispose]();
 });
 
-/** Takes away what a state put into the registry. */
-const nothing = [
-  key('HKEY_CURRENT_USER', internetSettings, '"SecureProtocols"=-'),
-  key('HKEY_LOCAL_MACHINE', internetSettings, '"SecureProtocols"=-'),
-  key('HKEY_LOCAL_MACHINE', internetSettings.replace('Software\\', 'Software\\Wow6432Node\\'), '"SecureProtocols"=-'),
-  key('HKEY_LOCAL_MACHINE', internetPolicies, '"SecureProtocols"=-', '"Security_HKLM_only"=-'),
-  key('HKEY_CURRENT_USER', internetPolicies, '"SecureProtocols"=-'),
-  windowsSwitch('"Enabled"=-', '"DisabledByDefault"=-'),
-  key('HKEY_LOCAL_MACHINE', 'SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Server', '"Enabled"=-'),
-  key('HKEY_LOCAL_MACHINE', 'SYSTEM\\CurrentControlSet\\Control\\Lsa\\FipsAlgorithmPolicy', '"Enabled"=-'),
-  key('HKEY_LOCAL_MACHINE', 'SOFTWARE\\Policies\\Microsoft\\Cryptography\\Configuration\\SSL\\00010002', '"Functions"=-'),
-  key('HKEY_LOCAL_MACHINE', 'SOFTWARE\\Policies\\Microsoft\\Internet Explorer\\Main', '"NotifyDisableIEOptions"=-'),
-].join('\n');
-
-afterEach(() => pc.importRegistry(nothing));
+afterEach(() => pc.importRegistry(untouched));
 
 const off = '1 DEFAULT_HAS_12 PASS';
 const functions = (list: string): string =>

@@ -1,21 +1,19 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDevPki, issueServerCertificate, type DevPki } from '@togo/signing';
 import { parseTrust } from '@togo/tls-policy';
-import { createPc, type Area, type Desktop, type Pc, type RunningProgram, type Window } from '@togo/wine-lab';
-import { workspaceRoot } from '@togo/workspace';
+import { createPc, type Desktop, type Pc, type RunningProgram, type Window } from '@togo/wine-lab';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../src/wait-for.ts';
 import { boxOfTls12, buildChecker, internetSettings, key, machinePolicy, userValue, type BuiltChecker } from './checker.ts';
+import { cutOff, dotsPerInch, onScreen, pictureFolder } from './display.ts';
 import { startSilentServer, startTlsServer, type TestServer } from './servers.ts';
 import { trustedRoot } from './trusted-root.ts';
 
 const title = 'IE設定チェックツール';
 const internetExplorer = 'C:\\Program Files\\Internet Explorer\\iexplore.exe';
 const patienceMs = 20_000;
-/** `TOGO_UPDATE_IMAGES=1` renews the pictures of the documentation; otherwise they go where nobody looks. */
-const updating = process.env['TOGO_UPDATE_IMAGES'] === '1';
 
 let folder = '';
 let pictures = '';
@@ -26,8 +24,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'togo-window-'));
-  pictures = updating ? join(workspaceRoot, 'docs/images') : folder;
-  await mkdir(pictures, { recursive: true });
+  pictures = pictureFolder(folder);
   pki = await ensureDevPki(join(folder, 'keys'));
   roots = parseTrust(await readFile(pki.reception.trustPath, 'utf8')).ca;
   checker = await buildChecker();
@@ -65,26 +62,15 @@ async function open(script: string, args: readonly string[] = [`/HOST=localhost:
   };
 }
 
-/** @param scale of the display: positions are those of a program that knows nothing of it. */
+/** @param scale of the display. */
 async function picture(screen: Screen, name: string, scale = 1): Promise<void> {
   const window = await screen.desktop.waitForWindow(title);
-  const [left, top, width, height] = [window.left, window.top, window.width, window.height].map((length) => Math.round(length * scale));
-  await screen.desktop.screenshot(join(pictures, `checker-${name}.png`), { left: left ?? 0, top: top ?? 0, width: width ?? 0, height: height ?? 0 });
+  await screen.desktop.screenshot(join(pictures, `checker-${name}.png`), onScreen(window, scale));
 }
 
 function buttons(window: Window): string[] {
   return window.controls.filter(({ kind, enabled }) => kind === 'Button' && enabled).map(({ text }) => text.replace(/\(&.\)/, ''));
 }
-
-function isInside(inner: Area, outer: Area): boolean {
-  const right = inner.left + inner.width <= outer.left + outer.width;
-  const bottom = inner.top + inner.height <= outer.top + outer.height;
-  return inner.left >= outer.left && inner.top >= outer.top && right && bottom;
-}
-
-const dotsPerInch = (dots: number): string =>
-  key('HKEY_CURRENT_USER', 'Control Panel\\Desktop', `"LogPixels"=dword:${dots.toString(16)}`) +
-  key('HKEY_LOCAL_MACHINE', 'System\\CurrentControlSet\\Hardware Profiles\\Current\\Software\\Fonts', `"LogPixels"=dword:${dots.toString(16)}`);
 
 describe('when everything is right', () => {
   it('says so after it has connected, and offers no change', async () => {
@@ -175,7 +161,7 @@ describe('when the display is scaled', () => {
     const window = await screen.says('お使いの方の設定を直す必要があります');
     expect(window.width * (percent / 100)).toBeLessThanOrEqual(1024);
     expect(window.height * (percent / 100)).toBeLessThanOrEqual(768);
-    expect(window.controls.filter((control) => !isInside(control, window))).toEqual([]);
+    expect(cutOff(window)).toEqual([]);
     await picture(screen, `fail-u-${percent}`, percent / 100);
   });
 });

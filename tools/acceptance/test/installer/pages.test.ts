@@ -1,7 +1,8 @@
-import { createPc, type Desktop, type Pc, type RunningProgram, type Window } from '@togo/wine-lab';
+import { createPc, type Desktop, type Pc, type RunningProgram } from '@togo/wine-lab';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { currentVersion, dataFolder, exitCodes, installSilently, launcher, programFolder } from './facility-pc.ts';
 import { standInInstaller } from './stand-in.ts';
+import { button, openAt, says, startInstallation } from './wizard.ts';
 
 const minute = 60_000;
 let installer: string;
@@ -17,25 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => pc.dispose());
 
-const says = (window: Window, text: string): boolean => window.controls.some((control) => control.text.includes(text));
-const button = (window: Window, text: string): Window['controls'][number] => {
-  const found = window.controls.find((control) => control.kind === 'Button' && control.text.includes(text));
-  if (found === undefined) throw new Error(`no button ${text}`);
-  return found;
-};
 const end = async (program: RunningProgram): Promise<number> => (await program.waitUntil('all', minute)).exitCode;
-
-/** Opens the installer and answers the first question. */
-async function openAt(case_: 'own' | 'vendor' | 'agent', exe = installer): Promise<RunningProgram> {
-  const program = await desktop.start(exe);
-  await desktop.waitForText('かかる時間は約2分です');
-  await desktop.key('Return');
-  await desktop.waitForText('代理人や本部に、請求を委託(依頼)している');
-  if (case_ === 'vendor') await desktop.key('Down');
-  if (case_ === 'agent') await desktop.key('Down', 'Down');
-  await desktop.key('Return');
-  return program;
-}
 
 describe('when a clerk uses the installer with the keyboard alone', { timeout: 3 * minute }, () => {
   it('leads from the welcome page to the finished installation', async () => {
@@ -65,7 +48,7 @@ describe('when a clerk uses the installer with the keyboard alone', { timeout: 3
   });
 
   it('asks before it is left, and leaves nothing', async () => {
-    const program = await openAt('own');
+    const program = await openAt(desktop, installer, 'own');
     await desktop.waitForText('インストールできます。');
     await desktop.key('Escape');
     await desktop.waitForText('インストールをやめますか?');
@@ -85,7 +68,7 @@ describe('when the facility is another case of the notice', { timeout: 2 * minut
     ['agent', 'この事業所での作業は発生しません', exitCodes.delegated],
   ] as const)('is told what to do and nothing is installed: %s', async (case_, words, exitCode) => {
     const before = await pc.snapshot();
-    const program = await openAt(case_);
+    const program = await openAt(desktop, installer, case_);
     const page = await desktop.waitForText(words);
     expect(says(page, 'このパソコンには何もインストールしていません。')).toBe(true);
     await desktop.key('Return');
@@ -95,7 +78,7 @@ describe('when the facility is another case of the notice', { timeout: 2 * minut
   });
 
   it('can choose again', async () => {
-    const program = await openAt('vendor');
+    const program = await openAt(desktop, installer, 'vendor');
     await desktop.waitForText('お使いのソフトの問合せ窓口へご確認ください');
     await desktop.key('alt+b');
     await desktop.waitForText('代理人や本部に、請求を委託(依頼)している');
@@ -110,7 +93,7 @@ describe('when something is in the way', { timeout: 3 * minute }, () => {
     await installSilently(pc, await standInInstaller({ version: '9.0.0' }));
     await pc.write(`${programFolder}\\versions\\9.0.0\\client.mjs`, 'wait 60000\n');
     const client = await pc.start(launcher, ['check']);
-    const program = await openAt('own');
+    const program = await openAt(desktop, installer, 'own');
     const page = await desktop.waitForText('I-406');
     expect(says(page, '介護伝送ソフトが動いています(I-406)')).toBe(true);
     expect(button(page, '次へ').enabled).toBe(false);
@@ -124,7 +107,7 @@ describe('when something is in the way', { timeout: 3 * minute }, () => {
 
   it('refuses an older version in words, and closes with its exit code without asking', async () => {
     await installSilently(pc, installer);
-    const program = await openAt('own', await standInInstaller({ version: '9.0.0' }));
+    const program = await openAt(desktop, await standInInstaller({ version: '9.0.0' }), 'own');
     const page = await desktop.waitForText('I-407');
     expect(says(page, '古い版(9.0.0)に戻すことはできません。')).toBe(true);
     await desktop.key('Escape');
@@ -133,11 +116,7 @@ describe('when something is in the way', { timeout: 3 * minute }, () => {
   });
 
   it('ends on a page that names the failure and what became of the PC', async () => {
-    const program = await openAt('own', await standInInstaller({ version: '9.1.0', client: ['exit 1'] }));
-    await desktop.waitForText('インストールできます。');
-    await desktop.key('Return');
-    await desktop.waitForText('安全のため、場所は決められています。');
-    await desktop.key('Return');
+    const program = await startInstallation(desktop, await standInInstaller({ version: '9.1.0', client: ['exit 1'] }));
     const page = await desktop.waitForText('I-413');
     expect(says(page, '新しい版がこのパソコンで動くことを確認できませんでした(I-413)')).toBe(true);
     expect(says(page, '追加したものは元に戻しました。')).toBe(true);

@@ -11,6 +11,8 @@ export interface StandIn {
   readonly version: string;
   /** Words for the stand-in client: `say …`, `exit …`, `wait …`, `dump …`. */
   readonly client?: readonly string[];
+  /** Instead of the real checker: none, a file that Windows cannot start, or words for a stand-in (also `answer …`). */
+  readonly checker?: 'missing' | 'broken' | readonly string[];
   readonly upgradesFrom?: string;
   readonly damaged?: boolean;
   readonly extraBytes?: number;
@@ -35,7 +37,7 @@ export async function standInInstaller(standIn: StandIn): Promise<string> {
   const folder = join(scratch, 'release');
   await writeFile(request, JSON.stringify({ ...standIn, folder }));
   await run(process.execPath, ['--disable-warning=ExperimentalWarning', builder, request], { timeoutMs: 180_000 });
-  for (const used of ['work', 'launcher-work', 'layers']) await rm(join(folder, used), { recursive: true, force: true });
+  for (const used of ['work', 'launcher-work', 'checker-work', 'layers']) await rm(join(folder, used), { recursive: true, force: true });
   // Another file of the run may have been faster: equal input, equal bytes, so either will do.
   if (!existsSync(exe)) await rename(folder, built).catch((error: unknown) => (existsSync(exe) ? undefined : Promise.reject(error as Error)));
   await rm(scratch, { recursive: true, force: true });
