@@ -26,6 +26,7 @@ export const needs: readonly Need[] = [
   },
   program('bwrap', 'test', 'runs Wine in a box of its own', 'bubblewrap'),
   program('debootstrap', 'test', 'makes the box', 'debootstrap'),
+  program('testssl', 'test', 'plays the handshakes of many browsers', 'testssl.sh'),
   program('chromium', 'test', 'a real browser for the pages', 'chromium'),
   {
     id: 'japanese-fonts',

@@ -1,0 +1,10 @@
+export { checkClaimFile } from './check-claim-file.ts';
+export { createClaimChecker, type ClaimChecker, type ClaimOptions } from './claim-checker.ts';
+export { claimCatalogue, type ClaimCode, type ClaimWords } from './catalogue/index.ts';
+export { isClaimFileName } from './file-name.ts';
+export { claimForms, type ClaimForm } from './forms.ts';
+export { judgeIntake, type Intake } from './intake.ts';
+export { limits } from './limits.ts';
+export { processingMonthAt } from './months.ts';
+export { isInsurerNumber, isOfficeNumber } from './numbers.ts';
+export { dataTypes, type ClaimFinding, type ClaimSummary, type ClaimVerdict, type DataType, type Severity } from './verdict.ts';
