@@ -2,11 +2,16 @@ import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 /** Node built-ins that perform I/O: a domain library takes a Clock, bytes or a port instead. */
-const ioModules = ['fs', 'fs/promises', 'net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'child_process', 'worker_threads', 'os', 'process'];
+const ioModules = ['fs', 'fs/promises', 'net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'child_process', 'worker_threads', 'os', 'process', 'sqlite'];
 const ioImports = {
   paths: ioModules.flatMap((name) => [name, `node:${name}`]).map((name) => ({ name, message: 'Domain code performs no I/O: take bytes, a Clock or a port.' })),
 };
 const noFetch = { name: 'fetch', message: 'fetch() escapes the TLS pin. Use the pinned agent of @togo/transmission/node.' };
+
+const clientEngine = ['@togo/transmission', '@togo/transmission/node'].map((name) => ({
+  name,
+  message: 'The reception server shares the protocol with the client, never its engine.',
+}));
 
 /** The walls between projects. docs/project-layout.md prints the same table for people. */
 const walls = [
@@ -43,7 +48,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/{tls-policy,ie-settings,release}/src/**/*.ts'],
+    files: ['libs/{tls-policy,ie-settings,claims,release}/src/**/*.ts', 'libs/transmission/src/outbox/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-imports': ['error', ioImports],
@@ -63,7 +68,7 @@ export default tseslint.config(
     files: ['apps/reception/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-imports': ['error', { paths: [{ name: '@togo/transmission/node', message: 'The reception server shares the protocol with the client, never its engine.' }] }],
+      'no-restricted-imports': ['error', { paths: clientEngine }],
     },
   },
   {

@@ -27,11 +27,14 @@ describe('when code tries to climb a wall', () => {
     ['a domain library reads a file', 'libs/tls-policy/src/index.ts', "import 'node:fs';\n", 'no-restricted-imports'],
     ['a domain library opens a connection', 'libs/ie-settings/src/index.ts', "import 'node:tls';\n", 'no-restricted-imports'],
     ['a domain library looks at the clock', 'libs/release/src/index.ts', 'export const now = Date.now();\n', 'no-restricted-properties'],
+    ['the check of claim files reads a file', 'libs/claims/src/index.ts', "import 'node:fs/promises';\n", 'no-restricted-imports'],
+    ['the outbox engine opens a database', 'libs/transmission/src/outbox/index.ts', "import 'node:sqlite';\n", 'no-restricted-imports'],
     ['a domain library makes its own time', 'libs/release/src/index.ts', 'export const now = new Date();\n', 'no-restricted-syntax'],
     ['a domain library reads the environment', 'libs/release/src/index.ts', 'export const home = process.env;\n', 'no-restricted-globals'],
     ['anyone escapes the TLS pin with fetch', 'apps/client/src/main.ts', "export const page = fetch('https://denso.kaigo.example');\n", 'no-restricted-globals'],
     ['the client imports more of a release than its manifest', 'apps/client/src/main.ts', "import '@togo/release';\n", 'no-restricted-imports'],
-    ['the reception server imports the client engine', 'apps/reception/src/main.ts', "import '@togo/transmission/node';\n", 'no-restricted-imports'],
+    ['the reception server imports the client engine', 'apps/reception/src/main.ts', "import '@togo/transmission';\n", 'no-restricted-imports'],
+    ['the reception server imports the client sockets', 'apps/reception/src/main.ts', "import '@togo/transmission/node';\n", 'no-restricted-imports'],
   ];
 
   it.each(climbs)('%s: lint refuses', async (_why, file, code, rule) => {
