@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { CodedError, systemClock, type Clock } from '@togo/foundation';
-import type { AccessEntry } from './access-log.ts';
-import { help, parseCommandLine, type CommandLine } from './options.ts';
-import { eraOf, startReception, type Reception, type ReceptionOptions } from './start-reception.ts';
+import { explainDemo, prepareDemo } from './demo/demo.ts';
+import { help } from './help.ts';
+import { parseCommandLine, type CommandLine } from './options.ts';
+import { readRegister } from './register/register.ts';
+import { eraOf } from './schedule.ts';
+import { readScenario } from './scenario/scenario.ts';
+import { startReception, type Reception, type ReceptionOptions } from './start-reception.ts';
 
 const exitCodes = { usage: 2, cannotListen: 4, bug: 70 } as const;
 const seeHelp = 'See --help.';
@@ -20,14 +24,41 @@ try {
 async function serve(line: CommandLine): Promise<void> {
   const { host, schedule } = line;
   const clock = line.startAt === undefined ? systemClock : startingAt(line.startAt);
-  const identity = { cert: await readPem('--cert', line.certPath), key: await readPem('--key', line.keyPath) };
-  const log = (entry: AccessEntry): void => void process.stderr.write(`${JSON.stringify(entry)}\n`);
-  const reception = await listen({ identity, host, port: line.port, clock, schedule, log }, line);
+  const options = await readOptions(line, clock);
+  const demo = line.demo ? await prepareDemo(clock.now(), line.data) : undefined;
+  const reception = await listen(demo === undefined ? options : { ...options, register: demo.register }, line).catch(async (error: unknown) => {
+    await demo?.remove();
+    throw error;
+  });
+  const { port, listenerPorts } = reception;
   const [era, cutover] = [eraOf(schedule, clock.now()), schedule.cutover?.toISOString() ?? null];
-  const listening = { formatVersion: 1, event: 'listening', host, port: reception.port, era, cutover };
-  const text = `reception listens on ${host}:${reception.port}, era ${era}, cut-over ${cutover ?? 'none'}`;
-  process.stdout.write(`${line.json ? JSON.stringify(listening) : text}\n`);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void reception.close());
+  const listening = { formatVersion: 1, event: 'listening', host, port, era, cutover, listenerPorts };
+  const text = `reception listens on ${[port, ...listenerPorts].map((each) => `${host}:${each}`).join(', ')}, era ${era}, cut-over ${cutover ?? 'none'}`;
+  const { password, accounts, claimFiles } = demo ?? {};
+  process.stdout.write(`${line.json ? JSON.stringify({ ...listening, password, accounts, claimFiles }) : text}\n`);
+  if (demo !== undefined && !line.json) process.stdout.write(explainDemo(demo, host, port));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void Promise.all([reception.close(), demo?.remove()]));
+}
+
+async function readOptions(line: CommandLine, clock: Clock): Promise<ReceptionOptions> {
+  const { host, port, schedule, delays, data, clientCertificates: certificates } = line;
+  const identities = await Promise.all(
+    line.identities.map(async ({ certPath, keyPath }) => ({ cert: await readPem('--cert', certPath), key: await readPem('--key', keyPath) })),
+  );
+  return {
+    identities,
+    host,
+    port,
+    clock,
+    schedule,
+    delays,
+    log: (entry) => void process.stderr.write(`${JSON.stringify(entry)}\n`),
+    reportBug: (error) => void process.stderr.write(`${JSON.stringify({ event: 'bug', error: error.stack ?? error.message })}\n`),
+    ...(data === undefined ? {} : { data }),
+    ...(line.registerPath === undefined ? {} : { register: await readRegister(line.registerPath) }),
+    ...(line.scenarioPath === undefined ? {} : { scenario: await readScenario(line.scenarioPath) }),
+    ...(certificates === undefined ? {} : { clientCertificates: { rule: certificates.rule, ca: await readPem('--client-ca', certificates.caPath) } }),
+  };
 }
 
 async function readPem(option: string, path: string): Promise<string> {
@@ -38,7 +69,7 @@ async function readPem(option: string, path: string): Promise<string> {
   }
 }
 
-async function listen(options: ReceptionOptions, { certPath, keyPath }: CommandLine): Promise<Reception> {
+async function listen(options: ReceptionOptions, { identities }: CommandLine): Promise<Reception> {
   const { host, port } = options;
   try {
     return await startReception(options);
@@ -51,7 +82,8 @@ async function listen(options: ReceptionOptions, { certPath, keyPath }: CommandL
       throw new CodedError('CANNOT_LISTEN', `cannot listen on ${host}:${port} (${code})`, { cause, hint: 'Choose another --host or --port.' });
     }
     if (code.startsWith('ERR_OSSL')) {
-      throw new CodedError('USAGE', `--cert ${certPath} and --key ${keyPath} are no pair of PEM certificate and key (${code})`, { cause, hint: seeHelp });
+      const files = identities.map(({ certPath, keyPath }) => `--cert ${certPath} and --key ${keyPath}`).join(', ');
+      throw new CodedError('USAGE', `${files} are no pair of PEM certificate and key (${code})`, { cause, hint: seeHelp });
     }
     throw cause;
   }

@@ -1,17 +1,19 @@
 import { CodedError } from '@togo/foundation';
 import { describe, expect, it } from 'vitest';
-import { help, parseCommandLine } from './options.ts';
+import { help } from './help.ts';
+import { parseCommandLine } from './options.ts';
 
 const identity = ['--cert', 'chain.pem', '--key', 'leaf.key'];
 
 describe('when the options are right', () => {
   it('reads them, with defaults for where to listen', () => {
     expect(parseCommandLine([...identity, '--cutover', '2021-04-19T10:00:00+09:00'])).toEqual({
-      certPath: 'chain.pem',
-      keyPath: 'leaf.key',
+      identities: [{ certPath: 'chain.pem', keyPath: 'leaf.key' }],
       host: '127.0.0.1',
       port: 8443,
       schedule: { cutover: new Date('2021-04-19T01:00:00Z') },
+      delays: { arrivalMs: 5000, acceptanceMs: 10_000, cancellationMs: 10_000 },
+      demo: false,
       json: false,
     });
   });

@@ -1,45 +1,36 @@
 import { parseArgs } from 'node:util';
 import { CodedError } from '@togo/foundation';
 import type { Era } from '@togo/tls-policy';
-import type { Schedule } from './start-reception.ts';
+import type { CertificateRule, Delays } from './http/context.ts';
+import type { Schedule } from './schedule.ts';
 
 /** The command line, checked. */
 export interface CommandLine {
-  readonly certPath: string;
-  readonly keyPath: string;
+  /** One for each kind of key. */
+  readonly identities: readonly IdentityFiles[];
   readonly host: string;
   readonly port: number;
   readonly schedule: Schedule;
   /** The moment at which the server's clock starts, for a rehearsal. */
   readonly startAt?: Date;
+  readonly delays: Delays;
+  readonly clientCertificates?: { readonly rule: Exclude<CertificateRule, 'none'>; readonly caPath: string };
+  readonly registerPath?: string;
+  readonly data?: string;
+  readonly scenarioPath?: string;
+  readonly demo: boolean;
   readonly json: boolean;
 }
 
-const defaults = { host: '127.0.0.1', port: '8443' } as const;
+export interface IdentityFiles {
+  readonly certPath: string;
+  readonly keyPath: string;
+}
+
+/** Results come soon enough for somebody who watches, and not at once: waiting is a state of its own. */
+export const defaults = { host: '127.0.0.1', port: '8443', arrival: '5', acceptance: '10', cancellation: '10' } as const;
+
 const eraNames: Readonly<Record<string, Era>> = { '1.0-1.2': 'tls1.0-1.2', '1.2': 'tls1.2' };
-
-export const help = `電子請求受付システム, reference server: answers GET /v1/handshake over TLS.
-
-  node apps/reception/src/main.ts --cert chain.pem --key leaf.key --cutover 2021-04-19T10:00:00+09:00
-
-  --cert FILE     certificate and its intermediates, PEM
-  --key FILE      private key, PEM
-  --cutover TIME  TLS 1.0 to 1.2 before this moment, TLS 1.2 only from it on; ISO 8601 with an offset
-  --era ERA       1.0-1.2 or 1.2: this era, whatever the time; needs no --cutover
-  --now TIME      start the server's clock at this moment (a rehearsal), then let it run
-  --host ADDRESS  where to listen (${defaults.host})
-  --port NUMBER   0 takes any free port (${defaults.port})
-  --json          print the line that says where it listens as JSON
-  --help          this text
-
-One line on stdout when it listens; one JSON line on stderr for each connection, with the negotiated version.
-SIGTERM or Ctrl-C stops it. Exit codes: 0 stopped, 2 wrong options, 4 cannot listen.
-
-  Rehearse the cut-over, ten seconds before it:
-    … --cutover 2021-04-19T10:00:00+09:00 --now 2021-04-19T09:59:50+09:00
-  See what is accepted:
-    openssl s_client -connect 127.0.0.1:8443 -tls1_1 -cipher 'ALL:@SECLEVEL=0'
-`;
 
 /**
  * Reads the options after the program's name.
@@ -50,28 +41,70 @@ SIGTERM or Ctrl-C stops it. Exit codes: 0 stopped, 2 wrong options, 4 cannot lis
 export function parseCommandLine(args: readonly string[]): CommandLine | 'help' {
   const values = readValues(args);
   if (values.help === true) return 'help';
+  const clientCertificates = parseClientCertificates(values['client-certificates'], values['client-ca']);
+  if (values.demo === true && values.register !== undefined) throw usage('--demo: expected no --register beside it, got both');
   return {
-    certPath: values.cert ?? missing('--cert', 'a PEM file'),
-    keyPath: values.key ?? missing('--key', 'a PEM file'),
+    identities: parseIdentities(values.cert ?? [], values.key ?? []),
     host: values.host ?? defaults.host,
     port: parsePort(values.port ?? defaults.port),
     schedule: parseSchedule(values.cutover, values.era),
     ...(values.now === undefined ? {} : { startAt: parseMoment('--now', values.now) }),
+    delays: {
+      arrivalMs: parseSeconds('--arrival', values.arrival ?? defaults.arrival),
+      acceptanceMs: parseSeconds('--acceptance', values.acceptance ?? defaults.acceptance),
+      cancellationMs: parseSeconds('--cancellation', values.cancellation ?? defaults.cancellation),
+    },
+    ...(clientCertificates === undefined ? {} : { clientCertificates }),
+    ...(values.register === undefined ? {} : { registerPath: values.register }),
+    ...(values.data === undefined ? {} : { data: values.data }),
+    ...(values.scenario === undefined ? {} : { scenarioPath: values.scenario }),
+    demo: values.demo === true,
     json: values.json === true,
   };
 }
 
-type TextOption = 'cert' | 'key' | 'host' | 'port' | 'cutover' | 'era' | 'now';
+const text = { type: 'string' } as const;
+const texts = { type: 'string', multiple: true } as const;
+const flag = { type: 'boolean' } as const;
+const options = {
+  cert: texts,
+  key: texts,
+  host: text,
+  port: text,
+  cutover: text,
+  era: text,
+  now: text,
+  arrival: text,
+  acceptance: text,
+  cancellation: text,
+  'client-certificates': text,
+  'client-ca': text,
+  register: text,
+  data: text,
+  scenario: text,
+  demo: flag,
+  json: flag,
+  help: flag,
+};
 
-function readValues(args: readonly string[]): Partial<Record<TextOption, string> & Record<'json' | 'help', boolean>> {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
+function readValues(args: readonly string[]) {
   try {
-    const options = { cert: text, key: text, host: text, port: text, cutover: text, era: text, now: text, json: flag, help: flag };
     return parseArgs({ args: [...args], options, strict: true }).values;
   } catch (cause) {
     throw usage(cause instanceof Error ? cause.message : String(cause), cause);
   }
+}
+
+function parseIdentities(certs: readonly string[], keys: readonly string[]): IdentityFiles[] {
+  if (certs.length === 0) missing('--cert', 'a PEM file');
+  if (keys.length !== certs.length) missing('--key', `a PEM file for each --cert (${certs.length})`, keys.length === 0 ? undefined : String(keys.length));
+  return certs.map((certPath, index) => ({ certPath, keyPath: keys[index] ?? '' }));
+}
+
+function parseClientCertificates(rule: string | undefined, caPath: string | undefined): CommandLine['clientCertificates'] {
+  if (rule === undefined) return caPath === undefined ? undefined : missing('--client-certificates', 'optional or required beside --client-ca');
+  if (rule !== 'optional' && rule !== 'required') return missing('--client-certificates', 'optional or required', rule);
+  return { rule, caPath: caPath ?? missing('--client-ca', 'a PEM file') };
 }
 
 function parseSchedule(cutoverText: string | undefined, eraText: string | undefined): Schedule {
@@ -81,18 +114,22 @@ function parseSchedule(cutoverText: string | undefined, eraText: string | undefi
   return { cutover: cutover ?? missing('--cutover or --era', 'a moment or an era') };
 }
 
-function parsePort(text: string): number {
-  const port = Number(text);
-  return /^\d{1,5}$/.test(text) && port <= 65_535 ? port : missing('--port', 'a number from 0 to 65535', text);
+function parsePort(value: string): number {
+  const port = Number(value);
+  return /^\d{1,5}$/.test(value) && port <= 65_535 ? port : missing('--port', 'a number from 0 to 65535', value);
 }
 
-function parseMoment(name: string, text: string): Date {
+function parseSeconds(name: string, value: string): number {
+  return /^\d{1,6}(?:\.\d{1,3})?$/.test(value) ? Math.round(Number(value) * 1000) : missing(name, 'seconds such as 0, 1.5 or 1800', value);
+}
+
+function parseMoment(name: string, value: string): Date {
   const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
-  const moment = new Date(text);
-  const day = text.slice(0, 10);
+  const moment = new Date(value);
+  const day = value.slice(0, 10);
   // Date takes 30 February for 2 March.
-  const isMoment = shape.test(text) && !Number.isNaN(moment.getTime()) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-  return isMoment ? moment : missing(name, 'a moment with an offset such as 2021-04-19T10:00:00+09:00', text);
+  const isMoment = shape.test(value) && !Number.isNaN(moment.getTime()) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+  return isMoment ? moment : missing(name, 'a moment with an offset such as 2021-04-19T10:00:00+09:00', value);
 }
 
 function missing(name: string, expected: string, got?: string): never {

@@ -32,7 +32,7 @@ describe('when the server is started from the command line', () => {
     const exited = once(server, 'exit');
     const listening = JSON.parse(await firstLine(server.stdout)) as { port: number };
     const schedule = { era: 'tls1.0-1.2', cutover: '2021-04-19T01:00:00.000Z' };
-    expect(listening).toEqual({ formatVersion: 1, event: 'listening', host: '127.0.0.1', port: expect.any(Number), ...schedule });
+    expect(listening).toEqual({ formatVersion: 1, event: 'listening', host: '127.0.0.1', port: expect.any(Number), listenerPorts: [], ...schedule });
     const logged = firstLine(server.stderr);
     await run('openssl', ['s_client', '-connect', `127.0.0.1:${listening.port}`, '-tls1_1', '-cipher', 'ALL:@SECLEVEL=0']);
     expect(JSON.parse(await logged)).toMatchObject({ event: 'connected', protocol: 'TLSv1.1', at: expect.stringMatching(/^2021-04-19T00:00:/) });

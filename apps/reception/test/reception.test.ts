@@ -7,7 +7,8 @@ import { handshakeAnswer, handshakePath } from '@togo/transmission/protocol';
 import { createTestPki, type TestPki } from '@togo/transmission/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccessEntry } from '../src/access-log.ts';
-import { startReception, type Reception, type Schedule } from '../src/start-reception.ts';
+import type { Schedule } from '../src/schedule.ts';
+import { startReception, type Reception } from '../src/start-reception.ts';
 
 // Each test starts programs, on machines that have other things to do.
 
@@ -20,16 +21,21 @@ let now: Date;
 const clock: Clock = { now: () => now };
 let reception: Reception;
 let log: AccessEntry[];
+const bugs: Error[] = [];
 
 beforeAll(async () => {
   pki = await createTestPki();
 });
-afterAll(() => pki.remove());
+afterAll(async () => {
+  expect(bugs).toEqual([]);
+  await pki.remove();
+});
 
 async function start(schedule: Schedule): Promise<void> {
   log = [];
   const identity = { cert: pki.good.certPem + pki.issuing.certPem, key: pki.good.keyPem };
-  reception = await startReception({ identity, host: '127.0.0.1', port: 0, clock, schedule, log: (entry) => log.push(entry) });
+  const report = { log: (entry: AccessEntry) => void log.push(entry), reportBug: (error: Error) => void bugs.push(error) };
+  reception = await startReception({ identities: [identity], host: '127.0.0.1', port: 0, clock, schedule, ...report });
 }
 
 /** The versions in which openssl, offering one at a time and every cipher, gets a connection. */
@@ -96,6 +102,25 @@ describe('when the cut-over comes while the server runs', () => {
     const range = { min: 'TLSv1.2', max: 'TLSv1.2' } as const;
     const report = await checkConnection({ host: 'localhost', port: reception.port, path: handshakePath, trust: pki.trust, range, clock });
     expect(report).toMatchObject({ ok: true, code: 'T-100', handshake: { protocol: 'TLSv1.2' }, server: { time: moment.toISOString(), skewSeconds: 0, era } });
+  });
+});
+
+describe('when the server has a certificate for each kind of key', () => {
+  it('shows the pinned client the ECDSA one, and RSA to whoever has nothing else', async () => {
+    now = cutover;
+    const ecdsa = await pki.issuing.issue('ecdsa', { key: 'p256' });
+    const identities = [pki.good, ecdsa].map(({ certPem, keyPem }) => ({ cert: certPem + pki.issuing.certPem, key: keyPem }));
+    const none = (): void => undefined;
+    reception = await startReception({ identities, host: '127.0.0.1', port: 0, clock, schedule: { cutover }, log: none, reportBug: none });
+    const range = { min: 'TLSv1.2', max: 'TLSv1.2' } as const;
+    const report = await checkConnection({ host: 'localhost', port: reception.port, path: handshakePath, trust: pki.trust, range, clock });
+    expect(report).toMatchObject({ ok: true, handshake: { protocol: 'TLSv1.2', cipher: 'ECDHE-ECDSA-AES256-GCM-SHA384' } });
+    const rsaOnly = { ciphers: 'ECDHE-RSA-AES256-GCM-SHA384', maxVersion: 'TLSv1.2' } as const;
+    const socket = connect({ port: reception.port, host: '127.0.0.1', servername: 'localhost', ca: pki.root.certPem, ...rsaOnly });
+    await once(socket, 'secureConnect');
+    expect([socket.getCipher().name, socket.authorized]).toEqual(['ECDHE-RSA-AES256-GCM-SHA384', true]);
+    socket.destroy();
+    await reception.close();
   });
 });
 

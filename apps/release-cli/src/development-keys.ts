@@ -8,10 +8,10 @@ export function developmentKeysDir(): string {
   return join(cacheDir(), 'dev-keys');
 }
 
-/** Options that give the reference server the development certificate which development clients trust. */
+/** Options that give the reference server the development certificates which development clients trust. */
 export async function developmentReceptionFiles(): Promise<string[]> {
   const pki = await ensureDevPki(developmentKeysDir(), systemClock);
-  return ['--cert', pki.reception.certPath, '--key', pki.reception.keyPath];
+  return pki.reception.identities.flatMap(({ certPath, keyPath }) => ['--cert', certPath, '--key', keyPath]);
 }
 
 /** `trust.json` for clients of that reference server. */

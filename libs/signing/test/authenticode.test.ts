@@ -197,7 +197,7 @@ describe('when the signer is not the right one', () => {
 
   it('refuses a certificate of the same root that is for servers', async () => {
     const issuer = await rootIssuer();
-    const extensions = serverExtensions({ eku: 'serverAuth', names: ['localhost'], ips: [] });
+    const extensions = serverExtensions({ key: 'rsa', eku: 'serverAuth', names: ['localhost'], ips: [] });
     const subject = { organization: 'TOGO DEVELOPMENT', commonName: 'server' };
     const [cert, key] = await writeIdentity('server', ({ publicKey }) => makeCertificate({ subject, publicKey, issuer, validity, extensions }));
     const file = await signRaw('server', ['-certs', cert, '-key', key, ...(await tsaArguments())]);

@@ -38,7 +38,8 @@ describe('when development keys are made', () => {
   it('says in the folder and in every subject that they are for development', async () => {
     expect(JSON.parse(await readFile(at('marker'), 'utf8'))).toMatchObject({ formatVersion: 1, kind: 'development', notAfter: '2028-11-21T03:00:00.000Z' });
     expect(pki).toMatchObject({ marker: 'development', origin: 'made', notAfter: new Date('2028-11-21T03:00:00Z') });
-    for (const name of ['codeSigningRoot', 'codeSigner', 'timestamp', 'receptionRoot', 'receptionIntermediate', 'receptionChain'] as const) {
+    const names = ['codeSigningRoot', 'codeSigner', 'timestamp', 'receptionRoot', 'receptionIntermediate', 'receptionChain', 'receptionEcdsaChain'] as const;
+    for (const name of names) {
       expect((await certificate(name)).subject).toContain('O=TOGO DEVELOPMENT');
     }
     expect((await certificate('codeSigner')).subject).toContain('CN=テスト署名');
@@ -46,7 +47,7 @@ describe('when development keys are made', () => {
 
   it('lets nobody else read a private key', async () => {
     const keys = (await listFiles(pki.dir)).filter((path) => path.endsWith('.key.pem'));
-    expect(keys).toHaveLength(7);
+    expect(keys).toHaveLength(8);
     for (const key of keys) expect((await stat(join(pki.dir, key))).mode & 0o777).toBe(0o600);
     for (const folder of [join(scratch(), 'keys'), pki.dir, join(pki.dir, 'offline')]) expect((await stat(folder)).mode & 0o777).toBe(0o700);
     for (const file of await listFiles(pki.dir)) {
@@ -54,24 +55,27 @@ describe('when development keys are made', () => {
     }
   });
 
-  it('uses RSA of 3072 bits for authorities and 2048 for the rest', async () => {
+  it('uses RSA of 3072 bits for authorities and 2048 for the rest, and ECDSA on P-256 for the second server certificate', async () => {
     const bits = async (name: keyof typeof layout): Promise<number | undefined> => (await certificate(name)).publicKey.asymmetricKeyDetails?.modulusLength;
     for (const name of ['codeSigningRoot', 'receptionRoot', 'receptionIntermediate'] as const) expect(await bits(name)).toBe(3072);
     for (const name of ['codeSigner', 'timestamp', 'receptionChain'] as const) expect(await bits(name)).toBe(2048);
+    expect((await certificate('receptionEcdsaChain')).publicKey.asymmetricKeyDetails).toEqual({ namedCurve: 'prime256v1' });
   });
 
   it('makes chains that openssl accepts for their purpose, with a revocation list for each authority', async () => {
     const now = ['-attime', String(clock.now().getTime() / 1000)];
-    const server = join(scratch(), 'server.pem');
-    await writeFile(server, (await certificate('receptionChain')).toString());
     const lists = ['-crl_check_all', '-CRLfile', at('receptionRootCrl'), '-CRLfile', at('receptionIntermediateCrl')];
     const chain = ['-CAfile', at('receptionRoot'), '-untrusted', at('receptionIntermediate')];
     const names = ['-purpose', 'sslserver', '-verify_ip', '127.0.0.1'];
-    for (const host of ['denso.kaigo.example', 'localhost']) {
-      expect(await opensslVerify(...now, ...lists, ...chain, ...names, '-verify_hostname', host, server)).toContain(`${server}: OK`);
+    for (const name of ['receptionChain', 'receptionEcdsaChain'] as const) {
+      const server = join(scratch(), `${name}.pem`);
+      await writeFile(server, (await certificate(name)).toString());
+      for (const host of ['denso.kaigo.example', 'localhost']) {
+        expect(await opensslVerify(...now, ...lists, ...chain, ...names, '-verify_hostname', host, server)).toContain(`${server}: OK`);
+      }
+      expect(await opensslVerify(...now, ...lists.slice(0, 3), ...chain, server)).toContain('unable to get certificate CRL');
+      expect(await opensslVerify(...now, ...chain, '-purpose', 'sslserver', '-verify_hostname', 'other.example', server)).toContain('hostname mismatch');
     }
-    expect(await opensslVerify(...now, ...lists.slice(0, 3), ...chain, server)).toContain('unable to get certificate CRL');
-    expect(await opensslVerify(...now, ...chain, '-purpose', 'sslserver', '-verify_hostname', 'other.example', server)).toContain('hostname mismatch');
     const stamping = [...now, '-CAfile', at('codeSigningRoot'), '-purpose', 'timestampsign'];
     expect(await opensslVerify(...stamping, at('timestamp'))).toContain(': OK');
     expect(await opensslVerify(...stamping, at('codeSigner'))).toContain('unsuitable certificate purpose');
@@ -85,7 +89,7 @@ describe('when development keys are made', () => {
   it('gives each end certificate one use', async () => {
     expect((await certificate('codeSigner')).keyUsage).toEqual(['1.3.6.1.5.5.7.3.3']);
     expect((await certificate('timestamp')).keyUsage).toEqual(['1.3.6.1.5.5.7.3.8']);
-    expect((await certificate('receptionChain')).keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
+    for (const name of ['receptionChain', 'receptionEcdsaChain'] as const) expect((await certificate(name)).keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
     const { stdout } = await run('openssl', ['x509', '-in', at('timestamp'), '-noout', '-ext', 'extendedKeyUsage']);
     expect(stdout).toContain('critical');
   });

@@ -18,9 +18,13 @@ beforeAll(async () => {
   trust = parseTrust(await readFile(pki.reception.trustPath, 'utf8'));
 });
 
-describe("when a strict client meets the reception server's own certificate", () => {
+describe.each([
+  ['RSA', 0],
+  ['ECDSA', 1],
+] as const)("when a strict client meets the reception server's own %s certificate", (_kind, index) => {
   async function meet(name: string, given: Trust): Promise<string> {
-    const server = await startTlsServer({ chainPem: await readFile(pki.reception.certPath, 'utf8'), keyPem: await readFile(pki.reception.keyPath, 'utf8') });
+    const { certPath, keyPath } = pki.reception.identities[index];
+    const server = await startTlsServer({ chainPem: await readFile(certPath, 'utf8'), keyPem: await readFile(keyPath, 'utf8') });
     try {
       return await connectStrictly(server.port, name, given);
     } finally {
@@ -33,7 +37,7 @@ describe("when a strict client meets the reception server's own certificate", ()
   });
 
   it('needs the revocation list of each authority', async () => {
-    for (const missing of [0, 1]) expect(await meet(host, { ...trust, crl: trust.crl.filter((_, index) => index !== missing) })).toBe('UNABLE_TO_GET_CRL');
+    for (const missing of [0, 1]) expect(await meet(host, { ...trust, crl: trust.crl.filter((_, place) => place !== missing) })).toBe('UNABLE_TO_GET_CRL');
   });
 
   it('needs the pin of the intermediate', async () => {
@@ -46,7 +50,8 @@ describe('when a strict client meets a server with an issued certificate', () =>
   async function meet(request: Partial<ServerCertificateRequest>, chain = true): Promise<string> {
     const issued = await issueServerCertificate(pki, { names: [host], ...request });
     // Level 0 lets the server itself show a key that is too short.
-    const server = await startTlsServer(chain ? issued : { ...issued, chainPem: issued.certPem }, { ciphers: 'ECDHE-RSA-AES256-GCM-SHA384:@SECLEVEL=0' });
+    const ciphers = 'ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES256-GCM-SHA384:@SECLEVEL=0';
+    const server = await startTlsServer(chain ? issued : { ...issued, chainPem: issued.certPem }, { ciphers });
     try {
       return await connectStrictly(server.port, host, issued.trust);
     } finally {
@@ -54,8 +59,8 @@ describe('when a strict client meets a server with an issued certificate', () =>
     }
   }
 
-  it('accepts a good one', async () => {
-    expect(await meet({})).toBe('TLSv1.2');
+  it.each(['rsa', 'ecdsa'] as const)('accepts a good one: %s', async (key) => {
+    expect(await meet({ key })).toBe('TLSv1.2');
   });
 
   it('accepts a server that forgets to send the intermediate, which the trust file holds', async () => {

@@ -1,9 +1,10 @@
 import { randomBytes, sign, type KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { InternalError } from '@togo/foundation';
-import { publicKeyPem, type KeyPair } from './keys.ts';
+import type { KeyPair } from './keys.ts';
 import type { Name } from './names.ts';
 import type { Extension } from './extensions.ts';
+import { keyIdentifier, subjectPublicKeyInfo } from './public-key.ts';
 
 export interface Validity {
   readonly notBefore: Date;
@@ -25,6 +26,8 @@ export interface CertificateRequest {
 }
 
 const sha256WithRsa = '1.2.840.113549.1.1.11';
+/** Where the public key stands in a v3 certificate (RFC 5280 §4.1). */
+const publicKeyPosition = 6;
 
 /**
  * Makes an X.509 v3 certificate (RFC 5280), signed with SHA-256 and RSA. node-forge lays out the bytes; node:crypto signs them,
@@ -32,17 +35,22 @@ const sha256WithRsa = '1.2.840.113549.1.1.11';
  */
 export function makeCertificate({ subject, publicKey, issuer, validity, extensions }: CertificateRequest): string {
   const certificate = forge.pki.createCertificate();
-  certificate.publicKey = forge.pki.publicKeyFromPem(publicKeyPem(publicKey));
+  // A stand-in: node-forge wants an RSA key there, the subject's may be of another kind.
+  certificate.publicKey = forge.pki.setRsaPublicKey(new forge.jsbn.BigInteger('1'), new forge.jsbn.BigInteger('1'));
   certificate.serialNumber = makeSerialNumber();
   certificate.validity = { ...validity };
   certificate.setSubject(fields(subject));
   certificate.setIssuer(fields(issuer.name));
-  const issuerKey = { name: 'authorityKeyIdentifier', keyIdentifier: keyIdentifier(issuer.keys.publicKey) };
-  certificate.setExtensions([...extensions, { name: 'subjectKeyIdentifier' }, issuerKey]);
+  const { Class, Type, create } = forge.asn1;
+  // Without a value node-forge would name the stand-in.
+  const subjectKey = { name: 'subjectKeyIdentifier', value: create(Class.UNIVERSAL, Type.OCTETSTRING, false, keyIdentifier(publicKey).toString('latin1')) };
+  const issuerKey = { name: 'authorityKeyIdentifier', keyIdentifier: keyIdentifier(issuer.keys.publicKey).toString('latin1') };
+  certificate.setExtensions([...extensions, subjectKey, issuerKey]);
   certificate.signatureOid = sha256WithRsa;
   certificate.siginfo.algorithmOid = sha256WithRsa;
   certificate.signature = '';
   const tbs = firstPart(forge.pki.certificateToAsn1(certificate));
+  (tbs.value as forge.asn1.Asn1[])[publicKeyPosition] = subjectPublicKeyInfo(publicKey);
   certificate.tbsCertificate = tbs;
   certificate.signature = signature(tbs, issuer);
   return unixLines(forge.pki.certificateToPem(certificate));
@@ -60,11 +68,6 @@ export function fields({ organization, commonName }: Name): forge.pki.Certificat
     { type: '2.5.4.10', value: organization, valueTagClass },
     { type: '2.5.4.3', value: commonName, valueTagClass },
   ];
-}
-
-/** SHA-1 of the public key (RFC 5280 §4.2.1.2, method 1): a name for the key, not a protection. */
-export function keyIdentifier(publicKey: KeyObject): string {
-  return forge.pki.getPublicKeyFingerprint(forge.pki.publicKeyFromPem(publicKeyPem(publicKey)), { type: 'RSAPublicKey' }).getBytes();
 }
 
 export function unixLines(pem: string): string {

@@ -1,5 +1,6 @@
 import forge from 'node-forge';
-import { fields, keyIdentifier, signature, unixLines, type Issuer, type Validity } from './certificate.ts';
+import { fields, signature, unixLines, type Issuer, type Validity } from './certificate.ts';
+import { keyIdentifier } from './public-key.ts';
 
 export interface Revocation {
   /** Serial number, hexadecimal. */
@@ -27,7 +28,7 @@ export function makeCrl(issuer: Issuer, validity: Validity, revoked: readonly Re
     ...(revoked.length === 0 ? [] : [sequence(...revoked.map(({ serialNumber, at }) => sequence(integer(serialNumber), time(at))))]),
     explicit0(
       sequence(
-        extension(authorityKeyIdentifierOid, sequence(create(Class.CONTEXT_SPECIFIC, 0, false, keyIdentifier(issuer.keys.publicKey)))),
+        extension(authorityKeyIdentifierOid, sequence(create(Class.CONTEXT_SPECIFIC, 0, false, keyIdentifier(issuer.keys.publicKey).toString('latin1')))),
         extension(crlNumberOid, integer(crlNumber.toString(16))),
       ),
     ),

@@ -18,10 +18,14 @@ export interface DevPki {
   readonly reception: {
     /** trust.json for clients. */
     readonly trustPath: string;
-    /** Server certificate and intermediate. */
-    readonly certPath: string;
-    readonly keyPath: string;
+    /** Server certificate with intermediate, and key: RSA first, then ECDSA. A server shows both. */
+    readonly identities: readonly [rsa: IdentityFiles, ecdsa: IdentityFiles];
   };
+}
+
+export interface IdentityFiles {
+  readonly certPath: string;
+  readonly keyPath: string;
 }
 
 /**
@@ -40,7 +44,13 @@ export async function readDevPki(dir: string): Promise<DevPki> {
     notAfter: new Date(notAfter),
     codeSigning: { certPem: await readFile(at('codeSigner'), 'utf8'), keyPath: at('codeSignerKey'), rootPem },
     tsa: { certPem: await readFile(at('timestamp'), 'utf8'), keyPath: at('timestampKey'), rootPem },
-    reception: { trustPath: at('trust'), certPath: at('receptionChain'), keyPath: at('receptionServerKey') },
+    reception: {
+      trustPath: at('trust'),
+      identities: [
+        { certPath: at('receptionChain'), keyPath: at('receptionServerKey') },
+        { certPath: at('receptionEcdsaChain'), keyPath: at('receptionEcdsaServerKey') },
+      ],
+    },
   };
 }
 

@@ -21,16 +21,18 @@ export function timestampExtensions(): Extension[] {
 }
 
 export interface ServerSubject {
+  /** Only an RSA key may encipher (RFC 5480 §3). */
+  readonly key: 'rsa' | 'ecdsa';
   readonly eku: ExtendedKeyUsage;
   /** DNS names and IP addresses for the SAN. None: a certificate without SAN. */
   readonly names: readonly string[];
   readonly ips: readonly string[];
 }
 
-export function serverExtensions({ eku, names, ips }: ServerSubject): Extension[] {
+export function serverExtensions({ key, eku, names, ips }: ServerSubject): Extension[] {
   const altNames = [...names.map((value) => ({ type: 2, value })), ...ips.map((ip) => ({ type: 7, ip }))];
   return [
-    ...endExtensions({ keyEncipherment: true }),
+    ...endExtensions(key === 'rsa' ? { keyEncipherment: true } : {}),
     { name: 'extKeyUsage', [eku]: true },
     ...(altNames.length === 0 ? [] : [{ name: 'subjectAltName', altNames }]),
   ];

@@ -7,7 +7,7 @@ import { makeCertificate, type Issuer } from './certificate.ts';
 import { makeCrl } from './crl.ts';
 import type { DevPki } from './dev-pki.ts';
 import { serverExtensions, type ExtendedKeyUsage } from './extensions.ts';
-import { makeKeys, privateKeyPem, type KeyPair } from './keys.ts';
+import { makeEcdsaKeys, makeKeys, privateKeyPem, type KeyPair } from './keys.ts';
 import { layout } from './layout.ts';
 import { names as pkiNames, serverName } from './names.ts';
 
@@ -18,6 +18,9 @@ export interface ServerCertificateRequest {
   /** Default: as long as the PKI itself. */
   readonly notBefore?: Date;
   readonly notAfter?: Date;
+  /** Default: RSA. ECDSA is on P-256. */
+  readonly key?: 'rsa' | 'ecdsa';
+  /** Of an RSA key. */
   readonly keyBits?: number;
   /** `intermediate` (default) is what clients trust; `unknown` is a CA that nobody knows; `self` is the server itself. */
   readonly issuer?: 'intermediate' | 'unknown' | 'self';
@@ -44,8 +47,8 @@ export interface ServerCertificate {
  * @throws CodedError `TRUST_INVALID` for a PKI whose trust file is damaged.
  */
 export async function issueServerCertificate(pki: DevPki, request: ServerCertificateRequest): Promise<ServerCertificate> {
-  const { names, ips = [], issuer: kind = 'intermediate', eku = 'serverAuth', san = true, revoked = false } = request;
-  const keys = await makeKeys(request.keyBits ?? limits.devPki.leafKeyBits);
+  const { names, ips = [], issuer: kind = 'intermediate', key = 'rsa', eku = 'serverAuth', san = true, revoked = false } = request;
+  const keys = key === 'ecdsa' ? await makeEcdsaKeys() : await makeKeys(request.keyBits ?? limits.devPki.leafKeyBits);
   const subject = serverName(names[0]);
   const intermediate = await readIntermediate(pki);
   const issuer = kind === 'self' ? { name: subject, keys } : kind === 'unknown' ? await makeUnknownAuthority() : intermediate;
@@ -54,7 +57,7 @@ export async function issueServerCertificate(pki: DevPki, request: ServerCertifi
     publicKey: keys.publicKey,
     issuer,
     validity: { notBefore: request.notBefore ?? limits.devPki.notBefore, notAfter: request.notAfter ?? pki.notAfter },
-    extensions: serverExtensions({ eku, names: san ? names : [], ips: san ? ips : [] }),
+    extensions: serverExtensions({ key, eku, names: san ? names : [], ips: san ? ips : [] }),
   });
   const above = kind === 'intermediate' ? await readFile(join(pki.dir, layout.receptionIntermediate), 'utf8') : '';
   const trust = parseTrust(await readFile(pki.reception.trustPath, 'utf8'));

@@ -14,6 +14,9 @@ export const layout = {
   /** Leaf and intermediate, as the server sends them. */
   receptionChain: 'reception/server.chain.pem',
   receptionServerKey: 'reception/server.key.pem',
+  /** The same with an ECDSA key: Internet Explorer 11 on Windows 8.1 has no GCM with RSA. */
+  receptionEcdsaChain: 'reception/server-ecdsa.chain.pem',
+  receptionEcdsaServerKey: 'reception/server-ecdsa.key.pem',
   receptionRootCrl: 'reception/root.crl.pem',
   receptionIntermediateCrl: 'reception/intermediate.crl.pem',
   /** What clients are given. */

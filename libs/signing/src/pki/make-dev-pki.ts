@@ -5,7 +5,7 @@ import { limits } from '../limits.ts';
 import { makeCertificate, type Issuer, type Validity } from './certificate.ts';
 import { makeCrl } from './crl.ts';
 import { authorityExtensions, codeSigningExtensions, serverExtensions, timestampExtensions, type Extension } from './extensions.ts';
-import { makeKeys, privateKeyPem, type KeyPair } from './keys.ts';
+import { makeEcdsaKeys, makeKeys, privateKeyPem, type KeyPair } from './keys.ts';
 import { isKey, layout } from './layout.ts';
 import { makeMarker } from './marker.ts';
 import { names, serverName, type Name } from './names.ts';
@@ -52,18 +52,21 @@ async function makeCodeSigning({ authority, leaf }: Validities): Promise<Files> 
 }
 
 async function makeReception({ authority, leaf }: Validities): Promise<Files> {
-  const [root, intermediate, backup, server] = await Promise.all([
+  const [root, intermediate, backup, server, ecdsaServer] = await Promise.all([
     makeAuthority(names.receptionRoot),
     makeAuthority(names.receptionIntermediate),
     makeKeys(limits.devPki.authorityKeyBits),
     makeKeys(limits.devPki.leafKeyBits),
+    makeEcdsaKeys(),
   ]);
   const issue = (issuer: Issuer, subject: Name, { publicKey }: KeyPair, validity: Validity, extensions: Extension[]): string =>
     makeCertificate({ subject, publicKey, issuer, validity, extensions });
   const rootPem = issue(root, root.name, root.keys, authority, authorityExtensions());
   const intermediatePem = issue(root, intermediate.name, intermediate.keys, authority, authorityExtensions(0));
-  const serverExt = serverExtensions({ eku: 'serverAuth', names: receptionNames, ips: receptionIps });
-  const serverPem = issue(intermediate, serverName(receptionNames[0] ?? ''), server, leaf, serverExt);
+  const chainOf = (key: 'rsa' | 'ecdsa', keys: KeyPair): string => {
+    const extensions = serverExtensions({ key, eku: 'serverAuth', names: receptionNames, ips: receptionIps });
+    return issue(intermediate, serverName(receptionNames[0] ?? ''), keys, leaf, extensions) + intermediatePem;
+  };
   const rootCrl = makeCrl(root, leaf, [], 1);
   const intermediateCrl = makeCrl(intermediate, leaf, [], 1);
   const trust: Trust = {
@@ -78,8 +81,10 @@ async function makeReception({ authority, leaf }: Validities): Promise<Files> {
     receptionRootKey: privateKeyPem(root.keys.privateKey),
     receptionIntermediate: intermediatePem,
     receptionIntermediateKey: privateKeyPem(intermediate.keys.privateKey),
-    receptionChain: serverPem + intermediatePem,
+    receptionChain: chainOf('rsa', server),
     receptionServerKey: privateKeyPem(server.privateKey),
+    receptionEcdsaChain: chainOf('ecdsa', ecdsaServer),
+    receptionEcdsaServerKey: privateKeyPem(ecdsaServer.privateKey),
     receptionRootCrl: rootCrl,
     receptionIntermediateCrl: intermediateCrl,
     trust: `${JSON.stringify(trust, null, 2)}\n`,
