@@ -28,6 +28,7 @@ export const needs: readonly Need[] = [
   program('debootstrap', 'test', 'makes the box', 'debootstrap'),
   program('testssl', 'test', 'plays the handshakes of many browsers', 'testssl.sh'),
   program('chromium', 'test', 'a real browser for the pages', 'chromium'),
+  program('curl', 'test', 'what `togo bench send` is measured against', 'curl'),
   {
     id: 'japanese-fonts',
     purpose: 'test',

@@ -25,7 +25,7 @@ Options=UnsafeLegacyRenegotiation
 let pki: TestPki;
 let stranger: TestPki;
 let peers: { good: Peer; stranger: Peer; old: Peer; recorder: Peer; proxy: Peer };
-/** First bytes of each connection to the recorder: by turns the client's and the naive program's. */
+/** First bytes of each connection to the recorder: the check's, the desk's, the naive program's. */
 let hellos: ClientHello[] = [];
 let proxied = 0;
 /** What happens where the environment says nothing. */
@@ -58,10 +58,12 @@ afterAll(async () => {
 });
 
 interface Outcome {
-  /** Codes of our client, then what a naive program met: at the good server, a stranger's, one of TLS 1.1, one that hangs up. */
+  /** Codes of our client's check and of its log-in, then what a naive program met: at the good server, a stranger's, one of TLS 1.1, one that hangs up. */
   readonly pinned: readonly string[];
+  readonly desk: readonly string[];
   readonly naive: readonly string[];
   readonly hello: ClientHello | undefined;
+  readonly deskHello: ClientHello | undefined;
   readonly naiveHello: ClientHello | undefined;
 }
 
@@ -70,14 +72,20 @@ async function checkUnder(env: Readonly<Record<string, string>>): Promise<Outcom
   const ports = [peers.good, peers.stranger, peers.old, peers.recorder].map((peer) => String(peer.port));
   const child = join(import.meta.dirname, 'hostile-child.ts');
   const options = { env: { PATH: process.env['PATH'] ?? '', ...env }, cleanEnv: true, timeoutMs: 30_000 };
-  const { stdout } = await run(process.execPath, [child, join(pki.folder, 'trust.json'), ...ports], options);
-  const result = JSON.parse(stdout) as Pick<Outcome, 'pinned' | 'naive'>;
-  return { ...result, hello: hellos[0], naiveHello: hellos[1] };
+  const { stdout } = await run(process.execPath, [child, pki.folder, join(pki.folder, 'trust.json'), ...ports], options);
+  const result = JSON.parse(stdout) as Pick<Outcome, 'pinned' | 'desk' | 'naive'>;
+  return { ...result, hello: hellos[0], deskHello: hellos[1], naiveHello: hellos[2] };
+}
+
+function expectCalm({ pinned, desk, hello, deskHello }: Omit<Outcome, 'naive' | 'naiveHello'>): void {
+  expect({ pinned, desk, hello, deskHello }).toEqual({ pinned: calm.pinned, desk: calm.desk, hello: calm.hello, deskHello: calm.hello });
 }
 
 describe('when the environment leaves the client alone', () => {
   it('connects where it should and nowhere else', () => {
     expect(calm.pinned).toEqual(['T-100', 'T-106', 'T-104', 'T-113']);
+    expect(calm.desk).toEqual(['T-114', 'T-106', 'T-104', 'T-113']); // the good one knows only the handshake
+    expect(calm.deskHello).toEqual(calm.hello);
     expect(calm.naive[1]).not.toBe('accepted');
     expect(calm.hello?.ciphers).toHaveLength(6);
   });
@@ -89,10 +97,9 @@ describe('when the environment opens the door to a stranger', () => {
     ['NODE_EXTRA_CA_CERTS', () => ({ NODE_EXTRA_CA_CERTS: join(stranger.root.folder, 'ca.pem') })],
     ['SSL_CERT_FILE', () => ({ SSL_CERT_FILE: join(stranger.root.folder, 'ca.pem'), NODE_OPTIONS: '--use-openssl-ca' })],
   ])('lets a naive program in by %s, and our client not', async (_name, env) => {
-    const { pinned, naive, hello } = await checkUnder(env());
+    const { naive, ...ours } = await checkUnder(env());
     expect(naive[1]).toBe('accepted');
-    expect(pinned).toEqual(calm.pinned);
-    expect(hello).toEqual(calm.hello);
+    expectCalm(ours);
   });
 });
 
@@ -102,18 +109,17 @@ describe('when the environment weakens what is offered', () => {
     ['OPENSSL_CONF', () => ({ OPENSSL_CONF: join(pki.folder, 'openssl.cnf') })],
     ['--openssl-shared-config', () => ({ OPENSSL_CONF: join(pki.folder, 'openssl.cnf'), NODE_OPTIONS: '--openssl-shared-config' })],
   ])('changes the hello of a naive program by %s, and ours not', async (_name, env) => {
-    const { pinned, hello, naiveHello } = await checkUnder(env());
+    const { naiveHello, ...ours } = await checkUnder(env());
     expect(naiveHello).not.toEqual(calm.naiveHello);
-    expect(pinned).toEqual(calm.pinned);
-    expect(hello).toEqual(calm.hello);
+    expectCalm(ours);
   });
 });
 
 describe('when the environment names a proxy', () => {
   it('sends a naive program there, and our client not', async () => {
     const proxy = `http://127.0.0.1:${peers.proxy.port}`;
-    const { pinned, naive } = await checkUnder({ NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: proxy, https_proxy: proxy, HTTP_PROXY: proxy, http_proxy: proxy });
-    expect(pinned).toEqual(calm.pinned);
+    const { naive, ...ours } = await checkUnder({ NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: proxy, https_proxy: proxy, HTTP_PROXY: proxy, http_proxy: proxy });
+    expectCalm(ours);
     expect(naive[0]).not.toBe('accepted');
     expect(proxied).toBe(naive.length);
   });

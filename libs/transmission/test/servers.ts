@@ -86,7 +86,8 @@ export async function startRecorder(): Promise<Peer & { readonly received: Promi
   return { ...peer, received: promise };
 }
 
-async function listen(server: Server): Promise<Peer> {
+/** Starts a server on a free port of 127.0.0.1. */
+export async function listen(server: Server): Promise<Peer> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

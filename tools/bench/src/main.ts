@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { benchCut } from './bench-cut.ts';
 import { formatRows, type BenchRow } from './bench-row.ts';
+import { benchClaims } from './claims/bench-claims.ts';
+import { benchSend } from './send/bench-send.ts';
 
 /** Each benchmark measures both sides in one run on this machine; only the ratio travels. */
-const benchmarks: Readonly<Record<string, () => Promise<BenchRow[]>>> = { cut: benchCut };
+const benchmarks: Readonly<Record<string, () => Promise<BenchRow[]>>> = { cut: benchCut, claims: benchClaims, send: benchSend };
 
 const program: Command = new Command('togo bench')
   .description('the performance table: ratios measured side by side in one run')

@@ -1,9 +1,12 @@
 import type { Clock } from '@togo/foundation';
-import { classify, describeFailure, toFailure, type Handshake } from '@togo/tls-policy';
-import { handshakeAnswer, limits, type HandshakeAnswer } from '../protocol/index.ts';
+import type { Handshake } from '@togo/tls-policy';
+import { skewSeconds } from '../outbox/index.ts';
+import { handshakeAnswer, limits } from '../protocol/index.ts';
 import { boundedGet } from './bounded-get.ts';
-import { ConnectionError } from './connection-error.ts';
+import { startDeadline } from './deadline.ts';
+import { nameFailure } from './name-failure.ts';
 import { openPinnedConnection, type Watch } from './pinned-connection.ts';
+import { readJson } from './read-body.ts';
 import type { ConnectionReport } from './report.ts';
 import type { Target } from './target.ts';
 
@@ -31,29 +34,12 @@ export async function checkConnection(check: ConnectionCheck): Promise<Connectio
   try {
     const connection = await openPinnedConnection(check, watch, deadline.signal);
     handshake = connection.handshake;
-    const answer = readAnswer(await boundedGet(connection.socket, host, check.path, deadline.signal));
-    const middle = (began.getTime() + clock.now().getTime()) / 2;
-    const skewSeconds = Math.round((Date.parse(answer.serverTime) - middle) / 1000);
-    const server = { time: answer.serverTime, skewSeconds, era: answer.era };
+    const answer = readJson(await boundedGet(connection.socket, host, check.path, deadline.signal), handshakeAnswer, `GET ${check.path}`);
+    const server = { time: answer.serverTime, skewSeconds: skewSeconds(answer.serverTime, began, clock.now()), era: answer.era };
     return { ...base, ok: true, code: 'T-100', handshake, server, detail: `connected ${handshake.protocol} ${handshake.cipher}` };
   } catch (error) {
-    const failure = toFailure(watch.phase, error, watch.received(), trust);
-    return { ...base, ok: false, code: classify(failure), ...(handshake === undefined ? {} : { handshake }), detail: describeFailure(failure) };
+    return { ...base, ok: false, ...nameFailure(watch, error, trust), ...(handshake === undefined ? {} : { handshake }) };
   } finally {
     deadline.clear();
-  }
-}
-
-function startDeadline(timeoutMs: number): { signal: AbortSignal; clear: () => void } {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new ConnectionError('DEADLINE_PASSED', `expected an answer within ${timeoutMs} ms`)), timeoutMs);
-  return { signal: controller.signal, clear: () => clearTimeout(timer) };
-}
-
-function readAnswer(body: Uint8Array): HandshakeAnswer {
-  try {
-    return handshakeAnswer.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
-  } catch (cause) {
-    throw new ConnectionError('HTTP_UNUSABLE', 'expected the answer of GET /v1/handshake, got something else', { cause });
   }
 }

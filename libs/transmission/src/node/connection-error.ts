@@ -6,6 +6,8 @@ export type ConnectionFault =
   | PolicyFault
   /** The total time is used up. */
   | 'DEADLINE_PASSED'
+  /** The proxy was not reached, or did not open a tunnel. */
+  | 'PROXY_FAILED'
   /** The connection ended before the answer did. */
   | 'BODY_INCOMPLETE'
   /** An answer that this protocol does not have: redirect, other status, no length, too large, not the schema. */

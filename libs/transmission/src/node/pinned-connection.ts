@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { clientProfile, judgeHandshake, type Handshake, type Phase } from '@togo/tls-policy';
 import { peerCheck, toError } from './peer-check.ts';
+import { openTunnel } from './proxy-tunnel.ts';
 import type { Target } from './target.ts';
 import { tapWire } from './wire-tap.ts';
 
@@ -25,16 +26,20 @@ export interface Watch {
  * @throws what node:net and node:tls report, or ConnectionError.
  */
 export async function openPinnedConnection(target: Target, watch: Watch, signal: AbortSignal): Promise<PinnedConnection> {
-  const { host, port, range } = target;
+  const { host, port, range, proxy } = target;
   signal.throwIfAborted();
-  watch.phase = isIP(host) === 0 ? 'dns' : 'tcp';
-  const tcp = connectTcp({ host, port });
+  const first = proxy ?? { host, port };
+  watch.phase = isIP(first.host) === 0 ? 'dns' : 'tcp';
+  // What TLS writes is whole: waiting for more would only delay the end of a request.
+  const tcp = connectTcp({ host: first.host, port: first.port, noDelay: true });
+  if (proxy !== undefined) await openTunnel(tcp, host, port, signal);
   const wire = tapWire(tcp);
   watch.received = () => wire.received();
   tcp.once('lookup', (error: Error | null) => {
     if (error === null) watch.phase = 'tcp';
   });
-  tcp.once('connect', () => (watch.phase = 'tls'));
+  if (proxy === undefined) tcp.once('connect', () => (watch.phase = 'tls'));
+  else watch.phase = 'tls';
   const socket = startTls(target, wire.stream);
   await settled(socket, signal);
   const handshake = { protocol: socket.getProtocol() ?? 'none', cipher: socket.getCipher().name };
@@ -47,10 +52,11 @@ export async function openPinnedConnection(target: Target, watch: Watch, signal:
   return { socket, handshake };
 }
 
-function startTls({ host, trust, range }: Target, wire: Duplex): TLSSocket {
+function startTls({ host, trust, range, clientCertificate }: Target, wire: Duplex): TLSSocket {
   try {
     return connectTls({
       ...clientProfile(range),
+      ...clientCertificate,
       ca: [...trust.ca, ...(trust.intermediates ?? [])],
       crl: [...trust.crl],
       checkServerIdentity: peerCheck(trust.pins),

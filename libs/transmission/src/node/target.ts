@@ -8,4 +8,19 @@ export interface Target {
   readonly trust: Trust;
   /** The range of this release, from its manifest. */
   readonly range: TlsRange;
+  /** Given by the user; nothing of the environment is read. TLS runs through it, end to end. */
+  readonly proxy?: ProxyAddress;
+  /** Shown to a server that asks for one. */
+  readonly clientCertificate?: ClientCertificate;
+}
+
+export interface ProxyAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** PEM: the certificate with its intermediates, and its key, decrypted, in memory only. */
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
 }
