@@ -1,39 +1,66 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Clock } from '@togo/foundation';
 import type { Manifest } from '@togo/release/manifest';
+import { pinnedRange } from '@togo/tls-policy';
+import { openDesk, type Desk, type Target } from '@togo/transmission/node';
 import { formatAddress, type Address } from './address.ts';
 import { outcomeOfError, outcomeOfReport, type CheckOutcome } from './check/check-outcome.ts';
 import { checkReception, receptionOf } from './check/check-reception.ts';
+import { CertificateService } from './certificates/certificate-service.ts';
+import { ownP12Reader } from './certificates/p12-reader.ts';
 import { ClientError } from './client-error.ts';
+import { ieCodes, ieOutcome, type IeOutcome } from './ie-check/ie-outcome.ts';
+import type { IeSetup } from './ie-check/ie-setup.ts';
 import { readDocument, type DocumentName } from './installed-document.ts';
 import { readInstallation, type Installation } from './installation.ts';
+import { limits } from './limits.ts';
 import type { Log } from './log.ts';
-import { settingsPath, type Places } from './places.ts';
-import { readSettings, saveReception } from './settings/settings-file.ts';
+import type { Notice } from './messages/notice.ts';
+import { describeRefusal } from './messages/refusal.ts';
+import { certificatesFolder, logPath, settingsPath, type Places } from './places.ts';
+import { changeSettings, readSettings } from './settings/settings-file.ts';
+import { Sending } from './sending/sending.ts';
+import { withAddress, withUserId, type Settings } from './settings/settings.ts';
+import { readLogTail } from './support/read-log-tail.ts';
 
 /** What the screens can do. The last outcome is kept as long as the client runs. */
 export class ClientService {
+  readonly certificates: CertificateService;
+  readonly sending: Sending;
   readonly #places: Places;
   readonly #installation: Installation | ClientError;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #ie: IeSetup;
   #running: Promise<CheckOutcome> | undefined;
   #lastCheck: CheckOutcome | undefined;
+  #ieRunning: Promise<IeOutcome> | undefined;
 
-  private constructor(places: Places, installation: Installation | ClientError, clock: Clock, log: Log) {
+  private constructor(places: Places, installation: Installation | ClientError, clock: Clock, log: Log, ie: IeSetup, open: typeof openDesk) {
     this.#places = places;
     this.#installation = installation;
     this.#clock = clock;
     this.#log = log;
+    this.#ie = ie;
+    const readUserId = async (): Promise<string | undefined> => (await readSettings(settingsPath(places))).userId;
+    this.certificates = new CertificateService({ folder: certificatesFolder(places), reader: ownP12Reader(), readUserId }, clock, log);
+    this.sending = new Sending({ open: () => this.#openDesk(open), folder: this.uploadFolder, readUserId }, clock, log);
   }
 
   /** A damaged installation is no reason not to open: the screens say what is wrong. */
-  static async start(places: Places, clock: Clock, log: Log): Promise<ClientService> {
+  static async start(places: Places, clock: Clock, log: Log, ie: IeSetup, open = openDesk): Promise<ClientService> {
     const installation = await readInstallation(places).catch((error: unknown) => {
       if (error instanceof ClientError) return error;
       throw error;
     });
     if (installation instanceof ClientError) log.write('installation-damaged', { code: installation.code, why: installation.message });
-    return new ClientService(places, installation, clock, log);
+    return new ClientService(places, installation, clock, log, ie, open);
+  }
+
+  /** Where files that a browser sends lie until they are dealt with. */
+  get uploadFolder(): string {
+    return join(this.#places.state, 'uploads');
   }
 
   get manifest(): Manifest | undefined {
@@ -57,7 +84,7 @@ export class ClientService {
     return this.#running;
   }
 
-  /** @throws ClientError `I-481`, `I-482`, `S-281` */
+  /** @throws ClientError `I-481`, `I-482`, `S-285` */
   async reception(): Promise<{ readonly current: Address; readonly standard: Address }> {
     const installation = this.#installed();
     const { host, port } = installation.manifest.reception;
@@ -66,12 +93,61 @@ export class ClientService {
 
   /**
    * @param address undefined: the one that this version names.
-   * @throws ClientError `S-281`, `S-282`
+   * @throws ClientError `S-285`, `S-286`
    */
   async saveReception(address: Address | undefined): Promise<void> {
-    await saveReception(settingsPath(this.#places), address);
+    await changeSettings(settingsPath(this.#places), (present) => withAddress(present, 'reception', address));
     this.#log.write('reception-saved', { address: address === undefined ? 'standard' : formatAddress(address) });
     this.#lastCheck = undefined;
+  }
+
+  /**
+   * Looks at Internet Explorer's setting and changes nothing; a second request meanwhile waits for the same outcome.
+   *
+   * @throws ClientError `S-289`, `S-295`
+   */
+  checkIe(): Promise<IeOutcome> {
+    this.#ieRunning ??= this.#checkIeOnce().finally(() => {
+      this.#ieRunning = undefined;
+    });
+    return this.#ieRunning;
+  }
+
+  /** @throws ClientError `I-481`, `I-482`, `S-289`, `S-296` */
+  async openIeTool(): Promise<void> {
+    await this.#ie.openTool(this.#places.program, this.#installed().manifest.version);
+    this.#log.write('ie-tool-opened');
+  }
+
+  get now(): Date {
+    return this.#clock.now();
+  }
+
+  /** @throws ClientError `S-285` */
+  settings(): Promise<Settings> {
+    return readSettings(settingsPath(this.#places));
+  }
+
+  /** @throws ClientError `S-285`, `S-286` */
+  async saveProxy(address: Address | undefined): Promise<void> {
+    await changeSettings(settingsPath(this.#places), (present) => withAddress(present, 'proxy', address));
+    this.#log.write('proxy-saved', { address: address === undefined ? 'none' : formatAddress(address) });
+  }
+
+  /** @throws ClientError `S-285`, `S-286` */
+  async saveUserId(userId: string): Promise<void> {
+    await changeSettings(settingsPath(this.#places), (present) => withUserId(present, userId));
+  }
+
+  /** What a facility is told about a code that came from sending. @param until ISO 8601 */
+  async describe(code: string, until?: string): Promise<Notice> {
+    const host = await this.reception().then(({ current }) => current.host, () => '電子請求受付システム');
+    return describeRefusal(code, { host, range: this.manifest?.tls ?? pinnedRange, at: this.now.toISOString(), until });
+  }
+
+  /** The last lines of the log, for support. */
+  readLogTail(): Promise<readonly string[]> {
+    return readLogTail(logPath(this.#places), limits.slipLogLinesMax);
   }
 
   /** @throws ClientError `I-483` */
@@ -92,6 +168,32 @@ export class ClientService {
       this.#lastCheck = outcomeOfError(error, this.#clock.now());
     }
     return this.#lastCheck;
+  }
+
+  async #checkIeOnce(): Promise<IeOutcome> {
+    const outcome = ieOutcome(await this.#ie.readFacts(), this.#ie.account(), this.#clock.now());
+    this.#log.write('ie-check', { codes: ieCodes(outcome.evaluation) });
+    return outcome;
+  }
+
+  async #openDesk(open: typeof openDesk): Promise<Desk> {
+    const { version } = this.#installed().manifest;
+    await mkdir(this.#places.data, { recursive: true });
+    return open({ folder: this.#places.data, connection: () => this.#connection(), clock: this.#clock, userAgent: `KaigoDenso/${version}` });
+  }
+
+  /** Asked before every exchange, so that changed settings count at once. */
+  async #connection(): Promise<Target> {
+    const installation = this.#installed();
+    const settings = await this.settings();
+    const clientCertificate = this.certificates.unlocked;
+    return {
+      ...receptionOf(installation, settings),
+      trust: installation.trust,
+      range: installation.manifest.tls,
+      ...(settings.proxy === undefined ? {} : { proxy: settings.proxy }),
+      ...(clientCertificate === undefined ? {} : { clientCertificate }),
+    };
   }
 
   #installed(): Installation {

@@ -1,10 +1,25 @@
 /** Every limit of the client, with its unit. */
 export const limits = {
-  /** A request of the local screens: nothing longer than two short fields is ever sent. */
+  /** A form of the local screens without files, and one field of a form with files. */
   formMaxBytes: 4_096,
+  formFieldsMax: 16,
+  /** Headers of one part of a form with files. */
+  partHeadersMax: 8,
+  /** A form with files, all of it. */
+  uploadMaxBytes: 536_870_912,
+  /** Claim files chosen at once: an agent claims for so many facilities. */
+  filesAtOnceMax: 100,
+  /** Chosen files that wait for the clerk to confirm: so many times over. */
+  draftsMax: 4,
+  /** How long a page waits for a 送受信 to end before it shows how far it is. */
+  exchangePageMs: 2_000,
+  /** Entries of 送信結果 on one page. */
+  resultsPerPage: 50,
   headerMaxBytes: 16_384,
   connectionsMax: 32,
-  requestTimeoutMs: 30_000,
+  headersTimeoutMs: 30_000,
+  /** A whole request: a form with large files from a slow disk takes its time. */
+  requestTimeoutMs: 300_000,
   /** How long the address that opens the screens may wait for a slow browser. */
   ticketLifeMs: 300_000,
   ticketsMax: 8,
@@ -22,9 +37,27 @@ export const limits = {
   /** `client.log`, and as much again in `client.log.1`. */
   logMaxBytes: 524_288,
   logLineMaxChars: 2_000,
+  /** Lines of the log on a 問い合わせ票. */
+  slipLogLinesMax: 120,
+  /** All questions to the registry of one check together, on a slow PC. */
+  ieCheckMs: 20_000,
+  /** What reg.exe may print of one key; a value of 1 MB takes twice that. */
+  regOutputMaxBytes: 8_388_608,
+  /** A .p12 file: a key and a few certificates. */
+  p12MaxBytes: 102_400,
+  /** The reading process: what it is sent, what it says, its time on a slow PC, its memory. */
+  p12RequestMaxBytes: 262_144,
+  p12AnswerMaxBytes: 262_144,
+  p12ReadMs: 20_000,
+  p12ReaderMemoryMb: 96,
+  /** A saved certificate with its issuers, or a saved key. */
+  certificateMaxBytes: 262_144,
+  /** From so many days before its end on, a certificate is worth a warning. */
+  certificateWarningDays: 90,
+  rsaMinBits: 2_048,
   hostMaxChars: 253,
   portMax: 65_535,
-  checkAddressesMax: 64,
+  connectAddressesMax: 64,
   /** A clock this far off is worth telling: certificates and deadlines are judged by it. */
   skewWorthTellingSeconds: 120,
 } as const;

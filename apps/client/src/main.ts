@@ -1,14 +1,21 @@
 import { CodedError, systemClock } from '@togo/foundation';
+import { pinnedRange } from '@togo/tls-policy';
+import { DeskError } from '@togo/transmission/node';
 import { bundledVersion } from './bundled-version.ts';
 import { ClientError } from './client-error.ts';
 import { parseCommandLine, type Command } from './command-line.ts';
-import { runCheck } from './commands/check.ts';
+import { ClientService } from './client-service.ts';
+import { runClaimCheck } from './commands/check.ts';
+import { runConnect } from './commands/connect.ts';
 import { presenter, runScreens } from './commands/screens.ts';
+import { runSend } from './commands/send.ts';
+import { runStatus } from './commands/status.ts';
 import { exitCodes } from './exit-codes.ts';
 import { helpText } from './help.ts';
+import { ieSetup } from './ie-check/ie-setup.ts';
 import { readManifest } from './installation.ts';
 import { openLog } from './log.ts';
-import { describeClientCode } from './messages/client.ts';
+import { describeRefusal } from './messages/refusal.ts';
 import { locatePlaces, logPath, type Places } from './places.ts';
 import { selfCheck } from './self-check/self-check.ts';
 
@@ -29,10 +36,26 @@ async function perform(command: Command): Promise<number> {
     case 'version':
       print(`介護伝送ソフト Ver.${bundledVersion ?? (await readManifest(placesOf(command))).version}`);
       return exitCodes.ok;
-    case 'check': {
-      const { ok, text } = await runCheck(placesOf(command), command.addresses, command.json, systemClock);
+    case 'connect': {
+      const { ok, text } = await runConnect(placesOf(command), command.addresses, command.json, systemClock);
       print(text);
       return ok ? exitCodes.ok : exitCodes.failed;
+    }
+    case 'check': {
+      const { ok, text } = await runClaimCheck(command, systemClock);
+      print(text);
+      return ok ? exitCodes.ok : exitCodes.failed;
+    }
+    case 'send':
+    case 'status': {
+      const service = await startService(placesOf(command));
+      try {
+        const { ok, text } = command.kind === 'send' ? await runSend(service, command) : await runStatus(service, command);
+        print(text);
+        return ok ? exitCodes.ok : exitCodes.failed;
+      } finally {
+        await service.sending.close();
+      }
     }
     case 'self-check': {
       const runtime = { node: process.versions.node, arch: process.arch, exe: process.execPath };
@@ -40,6 +63,12 @@ async function perform(command: Command): Promise<number> {
       // One line: the installer reads it too.
       print(JSON.stringify(result));
       return result.ok ? exitCodes.ok : exitCodes.failed;
+    }
+    case 'read-p12': {
+      // Loaded only here: node-forge never runs in any other process.
+      const { answerP12 } = await import('./certificates/answer-p12.ts');
+      print(await answerP12(process.stdin));
+      return exitCodes.ok;
     }
     case 'screens':
       await openScreens(placesOf(command), command.openBrowser);
@@ -59,11 +88,16 @@ async function openScreens(places: Places, withBrowser: boolean): Promise<void> 
   const tell = (url: string): void => print(`次のアドレスを、このパソコンのブラウザーで開いてください(1回だけ使えます)。\n${url}`);
   const present = withBrowser ? presenter(process.env, log, tell) : (url: string): Promise<void> => Promise.resolve(tell(url));
   try {
-    await runScreens({ places, present, clock: systemClock, log });
+    const ie = ieSetup({ platform: process.platform, env: process.env }, systemClock);
+    await runScreens({ places, present, clock: systemClock, log, ie });
   } catch (error) {
     log.write('ended-by-error', { why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     throw error;
   }
+}
+
+function startService(places: Places): Promise<ClientService> {
+  return ClientService.start(places, systemClock, openLog(logPath(places), systemClock), ieSetup({ platform: process.platform, env: process.env }, systemClock));
 }
 
 function placesOf({ home }: { readonly home?: string }): Places {
@@ -77,8 +111,10 @@ function print(text: string): void {
 
 /** Japanese first, then the English line that support needs. */
 function report(error: unknown): number {
-  const { title, explanation, next, code } = describeClientCode(error instanceof ClientError ? error.code : 'I-499');
+  const isRefusal = error instanceof ClientError || error instanceof DeskError;
+  const facts = { host: '電子請求受付システム', range: pinnedRange, at: systemClock.now().toISOString(), until: error instanceof DeskError ? error.until : undefined };
+  const { title, explanation, next, code } = describeRefusal(isRefusal ? error.code : 'I-499', facts);
   const detail = error instanceof CodedError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${title}(${code})\n${explanation}\n次にすること: ${next}\n詳細: ${detail}\n`);
-  return error instanceof ClientError ? exitCodes.failed : exitCodes.internal;
+  return isRefusal ? exitCodes.failed : exitCodes.internal;
 }

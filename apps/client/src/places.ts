@@ -46,6 +46,10 @@ export function settingsPath(places: Places): string {
   return join(places.data, 'settings.json');
 }
 
+export function certificatesFolder(places: Places): string {
+  return join(places.data, 'certificates');
+}
+
 export function logPath(places: Places): string {
   return join(places.data, 'logs', 'client.log');
 }

@@ -24,24 +24,24 @@ const client = (...args: string[]) => startClient(...args, '--home', home).ended
 
 describe('when support checks the connection from a console', patience, () => {
   it('asks the reception system of the settings and answers in Japanese', async () => {
-    const { exitCode, stdout, stderr } = await client('check');
+    const { exitCode, stdout, stderr } = await client('connect');
     expect(stdout).toMatch(/^電子請求受付システムに接続できました\(T-100\)\nTLS 1\.2 で通信できることを確認しました。\n {2}コード: T-100\n/);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   });
 
   it('gives its report as one JSON document', async () => {
-    const { stdout } = await client('check', '--json');
+    const { stdout } = await client('connect', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ formatVersion: 1, ok: true, code: 'T-100', handshake: { protocol: 'TLSv1.2' } });
   });
 
   it('asks each address that is given and answers 1 when one of them fails', async () => {
-    const { exitCode, stdout } = await client('check', `localhost:${reception.port}`, `localhost:${modern.port}`, `[::1]:${reception.port}`, '--json');
+    const { exitCode, stdout } = await client('connect', `localhost:${reception.port}`, `localhost:${modern.port}`, `[::1]:${reception.port}`, '--json');
     expect(exitCode).toBe(1);
     expect((JSON.parse(stdout) as { code: string }[]).map(({ code }) => code)).toEqual(['T-100', 'T-104', 'T-102']);
   });
 
   it('gives a list for one address too', async () => {
-    const { exitCode, stdout } = await client('check', `127.0.0.1:${reception.port}`, '--json');
+    const { exitCode, stdout } = await client('connect', `127.0.0.1:${reception.port}`, '--json');
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([{ code: 'T-100' }]);
   });
@@ -71,7 +71,7 @@ describe('when the installation is damaged', patience, () => {
   it('says so in Japanese, with the line that support needs', async () => {
     const broken = (await makeHome(await makeTempFolder(), { reception: { host: 'localhost', port: 1 }, trust: pki.trust })).program;
     await writeFile(join(broken, 'release.json'), '{');
-    const { exitCode, stderr } = await startClient('check', '--home', broken).ended;
+    const { exitCode, stderr } = await startClient('connect', '--home', broken).ended;
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^このソフトを使える状態ではありません\(I-481\)\n[^]*\n詳細: release\.json is not JSON\n$/);
   });

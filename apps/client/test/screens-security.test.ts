@@ -46,7 +46,7 @@ describe('when somebody opens the screens', () => {
 
   it('shows nothing without a session, or with the cookie of another run', async () => {
     const { screens } = await open();
-    for (const path of ['/', '/check', '/check/result', '/check/result.txt', '/settings', '/notes', '/support']) {
+    for (const path of ['/', '/check', '/check/result', '/check/result.txt', '/ie-check', '/settings', '/notes', '/support']) {
       expectRefusal(await ask(screens.port, path), 403, 'I-491');
       expectRefusal(await ask(screens.port, path, { headers: { Cookie: `kaigodenso-${screens.port}=${'A'.repeat(43)}` } }), 403, 'I-491');
     }
@@ -154,7 +154,7 @@ describe('when a request has a wrong form', () => {
 });
 
 describe('when pages are served', () => {
-  const pages = ['/', '/check', '/settings', '/notes', '/support', '/style.css', '/icon.svg'];
+  const pages = ['/', '/check', '/ie-check', '/settings', '/settings/certificates', '/notes', '/support', '/style.css', '/icon.svg'];
 
   it.each(pages)('%s forbids everything that it does not need', async (path) => {
     const { screens } = await open();

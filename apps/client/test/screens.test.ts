@@ -93,8 +93,8 @@ describe('when the reception system is set', () => {
     const visitor = await visit();
     const { status, body } = await visitor.post('/settings', { host: 'https://"x"', port: '0' });
     expect(status).toBe(422);
-    expect(body).toContain('(S-283)');
-    expect(body).toContain('(S-284)');
+    expect(body).toContain('(S-287)');
+    expect(body).toContain('(S-288)');
     expect(body).toContain('value="https://&quot;x&quot;"');
     await expect(readFile(settingsPath(visitor.places))).rejects.toMatchObject({ code: 'ENOENT' });
   });
@@ -112,11 +112,11 @@ describe('when the reception system is set', () => {
       await writeFile(settingsPath(places), 'broken');
     });
     const visitor = await enter(open.screens.issueUrl());
-    expect(await visitor.get('/settings')).toMatchObject({ status: 500, body: expect.stringContaining('(S-281)') });
-    expect(await visitor.post('/settings', { host: 'a.example', port: '443' })).toMatchObject({ status: 500, body: expect.stringContaining('(S-281)') });
+    expect(await visitor.get('/settings')).toMatchObject({ status: 500, body: expect.stringContaining('(S-285)') });
+    expect(await visitor.post('/settings', { host: 'a.example', port: '443' })).toMatchObject({ status: 500, body: expect.stringContaining('(S-285)') });
     await visitor.post('/check');
     const { body } = await visitor.get('/check/result');
-    expect(body).toContain('(S-281)');
+    expect(body).toContain('(S-285)');
     expect(body).toContain('接続の確認は行っていません。');
     expect(await readFile(settingsPath(open.places), 'utf8')).toBe('broken');
   });
@@ -144,7 +144,7 @@ describe('when a facility looks something up', () => {
     const { body } = await (await visit()).get('/support');
     expect(body).toContain(`Node.js ${process.versions.node}`);
     expect(body).toContain('介護伝送ソフト Ver.9.1.0');
-    for (const code of ['T-101', 'T-116', 'S-281', 'I-492']) expect(body).toContain(`<th scope="row">${code}</th>`);
+    for (const code of ['T-101', 'T-116', 'S-285', 'I-492']) expect(body).toContain(`<th scope="row">${code}</th>`);
     expect(body).not.toMatch(/\{\w+\}/);
   });
 

@@ -1,12 +1,12 @@
 import { allHold } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { flatten, lookUp } from './fields.ts';
-import { renderMessage } from './messages.ts';
+import { fillMessage, renderMessage, type Message } from './messages.ts';
 import { deriveSignals } from './signals.ts';
 import { decisionTable } from './table/index.ts';
 import { type Row, type Verdict } from './table/row.ts';
 
-export interface Finding {
+export interface Finding extends Message {
   readonly row: number;
   /** Reason code of ie-settings §9: `NO_12`. */
   readonly code: string;
@@ -14,6 +14,7 @@ export interface Finding {
   readonly who: Row['who'];
   /** The catalogue entry: `S-211`. */
   readonly support: Row['message'];
+  /** Title and advice as one text. */
   readonly message: string;
 }
 
@@ -42,6 +43,7 @@ export function evaluate(facts: Facts, account = 'お使いの方'): Evaluation 
     verdict: row.verdict,
     who: row.who,
     support: row.message,
+    ...fillMessage(row.message, words),
     message: renderMessage(row.message, words),
   }));
   return {

@@ -107,11 +107,16 @@ export interface MessageWords {
   readonly product: string;
 }
 
-/** Title and advice as one text, its words filled in. */
+/** An entry of the catalogue, its words filled in. */
+export function fillMessage(code: MessageCode, { account, product }: MessageWords): Message {
+  const fill = (text: string): string => text.replaceAll('{account}', account).replaceAll('{product}', product);
+  return { title: fill(messages[code].title), advice: fill(messages[code].advice) };
+}
+
+/** The same as one text. */
 export function renderMessage(code: MessageCode, words: MessageWords): string {
-  const { title, advice } = messages[code];
-  const text = advice === '' ? title : `${title}。${advice}`;
-  return text.replaceAll('{account}', words.account).replaceAll('{product}', words.product);
+  const { title, advice } = fillMessage(code, words);
+  return advice === '' ? title : `${title}。${advice}`;
 }
 
 /** Who can act, as a facility reads it. */

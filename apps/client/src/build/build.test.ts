@@ -26,6 +26,11 @@ describe('when the client is built', () => {
     expect(once).not.toBe((await bundleClient('9.2.0')).code);
     expect(once).toMatch(/zod 4\.\d+\.\d+\n\nMIT License/);
   });
+
+  it('carries the licence of a package inside a package too', async () => {
+    const inner = await readFile(join(import.meta.dirname, '../../../../node_modules/@fastify/busboy/deps/dicer/LICENSE'), 'utf8');
+    expect((await bundleClient('9.1.0')).code).toContain(inner.trim());
+  });
 });
 
 describe('when a build request is wrong', () => {

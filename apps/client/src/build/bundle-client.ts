@@ -32,11 +32,16 @@ export async function bundleClient(version: string): Promise<Bundle> {
     minifySyntax: true,
     charset: 'utf8',
     legalComments: 'none',
+    // CommonJS packages inside the bundle ask for Node's modules with `require`.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    // node-forge asks for it by its old name.
+    alias: { crypto: 'node:crypto' },
     define: { TOGO_CLIENT_VERSION: JSON.stringify(version) },
     metafile: true,
     logLevel: 'silent',
   });
-  const code = outputFiles[0]?.text ?? '';
+  // CommonJS packages stand in the bundle under the path where they lay; their name is enough.
+  const code = (outputFiles[0]?.text ?? '').replaceAll('"node_modules/', '"');
   const faults = [...foreignImports(metafile), ...leakedPaths(code)];
   if (faults.length > 0) throw new CodedError<BuildErrorCode>('BUNDLE_NOT_SELF_CONTAINED', `client.mjs: ${faults.join('; ')}`);
   const packages = await bundledPackages(workspaceRoot, Object.keys(metafile.inputs));

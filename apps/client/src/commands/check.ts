@@ -1,33 +1,35 @@
+import { basename } from 'node:path';
+import type { ClaimVerdict } from '@togo/claims';
 import type { Clock } from '@togo/foundation';
-import type { ConnectionReport } from '@togo/transmission/node';
-import type { Address } from '../address.ts';
-import { outcomeOfReport } from '../check/check-outcome.ts';
-import { outcomeLines } from '../check/outcome-text.ts';
-import { checkReception, receptionOf } from '../check/check-reception.ts';
-import { readInstallation } from '../installation.ts';
-import { settingsPath, type Places } from '../places.ts';
-import { readSettings } from '../settings/settings-file.ts';
+import { ClientError } from '../client-error.ts';
+import { checkFile } from '../sending/check-file.ts';
+import { placeOf } from '../ui/pages/claim-findings.ts';
 
-export interface CheckResult {
+export interface CommandResult {
   readonly ok: boolean;
   /** For people, or one JSON document. */
   readonly text: string;
 }
 
 /**
- * 接続確認 on the console, one address after the other.
+ * Checks one claim file on the console.
  *
- * @param addresses none: the reception system of the settings, and JSON is its report; else JSON is a list of reports.
- * @throws ClientError when the installation or the settings cannot be read.
+ * @param now undefined: the clock's.
+ * @throws ClientError `K-386` when the file cannot be read.
  */
-export async function runCheck(places: Places, addresses: readonly Address[], json: boolean, clock: Clock): Promise<CheckResult> {
-  const installation = await readInstallation(places);
-  const { manifest } = installation;
-  const wanted = addresses.length > 0 ? addresses : [receptionOf(installation, await readSettings(settingsPath(places)))];
-  const reports: ConnectionReport[] = [];
-  for (const address of wanted) reports.push(await checkReception(installation, address, clock));
-  const shown = json
-    ? JSON.stringify(addresses.length > 0 ? reports : reports[0], undefined, 2)
-    : reports.map((report) => outcomeLines(outcomeOfReport(report, manifest.tls), `Ver.${manifest.version}`).join('\n')).join('\n\n');
-  return { ok: reports.every(({ ok }) => ok), text: shown };
+export async function runClaimCheck({ file, now, json }: { readonly file: string; readonly now: Date | undefined; readonly json: boolean }, clock: Clock): Promise<CommandResult> {
+  const verdict = await checkFile(file, basename(file), now ?? clock.now()).catch((cause: unknown) => {
+    throw new ClientError('K-386', String(cause), { cause });
+  });
+  const { ok, findings, summary } = verdict;
+  return { ok, text: json ? JSON.stringify({ formatVersion: 1, ok, findings, summary }, undefined, 2) : verdictLines(basename(file), verdict).join('\n') };
+}
+
+/** A verdict for people. */
+export function verdictLines(fileName: string, { ok, findings }: ClaimVerdict): string[] {
+  const faults = findings.flatMap(({ code, severity, line, column, message, next }) => [
+    `  ${placeOf(line, column)} [${severity === 'error' ? '直してください' : '確かめてください'}] ${message}(${code})`,
+    `    次にすること: ${next}`,
+  ]);
+  return [`${fileName}: ${ok ? '送信できます。' : '送信できません。'}`, ...faults];
 }

@@ -4,6 +4,7 @@ import { chooseBrowsers } from '../browser/choose-browser.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { ClientError } from '../client-error.ts';
 import { ClientService } from '../client-service.ts';
+import type { IeSetup } from '../ie-check/ie-setup.ts';
 import { claimInstance } from '../instance/claim.ts';
 import { instancePath, removeInstance, writeInstance } from '../instance/instance-file.ts';
 import type { Log } from '../log.ts';
@@ -16,10 +17,11 @@ export interface ScreensInput {
   readonly present: (url: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly ie: IeSetup;
 }
 
 /** Runs the screens until they are ended, or shows those that run already. */
-export async function runScreens({ places, present, clock, log }: ScreensInput): Promise<void> {
+export async function runScreens({ places, present, clock, log, ie }: ScreensInput): Promise<void> {
   const claim = await claimInstance(places.state, clock);
   if (claim.kind === 'running') {
     log.write('running-one-shown');
@@ -27,8 +29,10 @@ export async function runScreens({ places, present, clock, log }: ScreensInput):
   }
   const file = instancePath(places.state);
   let screens: Screens | undefined;
+  let service: ClientService | undefined;
   try {
-    const service = await ClientService.start(places, clock, log);
+    service = await ClientService.start(places, clock, log, ie);
+    await service.sending.sweep();
     screens = await startScreens(service, clock, log);
     await announce(file, screens);
     log.write('started', { version: service.manifest?.version ?? 'unknown', pid: process.pid, port: screens.port });
@@ -38,6 +42,7 @@ export async function runScreens({ places, present, clock, log }: ScreensInput):
     log.write('stopped');
   } finally {
     screens?.stop();
+    await service?.sending.close();
     await removeInstance(file);
     claim.lock.release();
   }

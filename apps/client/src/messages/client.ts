@@ -1,29 +1,47 @@
+import { certificateWords } from './certificates.ts';
 import type { ClientCode, Notice, Words } from './notice.ts';
+import { sendingWords } from './sending.ts';
 
 const reinstall = '統合インストーラをもう一度実行してください。続くときは、サポート窓口へお知らせください。';
 const openAgain = 'この画面を閉じ、スタートメニューから《介護伝送ソフト》をもう一度開いてください。';
 
 /** Every text of the client's own codes. */
 export const clientWords: Readonly<Record<ClientCode, Words>> = {
-  'S-281': {
+  ...sendingWords,
+  'S-285': {
     title: '設定を読めませんでした',
     explanation: '設定のファイルが壊れているか、このソフトのものではありません。ファイルは書き換えていません。そのまま残っています。',
     next: 'サポート窓口へお知らせください。',
   },
-  'S-282': {
+  'S-286': {
     title: '設定を保存できませんでした',
     explanation: '設定のファイルに書き込めませんでした。設定は変わっていません。',
     next: 'このパソコンの管理者の方に、設定の変更を依頼してください。続くときは、サポート窓口へお知らせください。',
   },
-  'S-283': {
+  'S-287': {
     title: '接続先の書き方を確かめてください',
     explanation: '接続先は、半角の英数字、ハイフン(-)、ピリオド(.)で入力してください。「https://」や「/」は付けません。',
     next: '接続先を直して、[保存する]を押してください。',
   },
-  'S-284': {
+  'S-288': {
     title: 'ポート番号を確かめてください',
     explanation: 'ポート番号は、1 から 65535 までの数字で入力してください。',
     next: 'ポート番号を直して、[保存する]を押してください。',
+  },
+  'S-289': {
+    title: 'この確認は、Windowsのパソコンで行います',
+    explanation: 'Windowsの Internet Explorer の設定を調べるものなので、ここでは何も調べていません。ほかの画面は、このまま使えます。',
+    next: '請求に使うWindowsのパソコンで、この画面を開いてください。',
+  },
+  'S-295': {
+    title: '設定を確かめられませんでした',
+    explanation: 'Windowsから設定を読み取れませんでした。設定は変えていません。',
+    next: '時間をおいて、画面の上の一覧から《設定の確認》をもう一度開いてください。続くときは、サポート窓口へお知らせください。',
+  },
+  'S-296': {
+    title: 'IE設定チェックツールを開けませんでした',
+    explanation: 'このソフトに付いているツールが、ないか、動きませんでした。設定は変えていません。',
+    next: 'スタートメニューから《IE設定チェックツール》を開いてください。開けないときは、統合インストーラをもう一度実行してください。',
   },
   'I-481': {
     title: 'このソフトを使える状態ではありません',
@@ -75,6 +93,7 @@ export const clientWords: Readonly<Record<ClientCode, Words>> = {
     explanation: 'このソフトの中で、予想していないことが起きました。記録を残しました。',
     next: `${openAgain}続くときは、サポート窓口へお知らせください。`,
   },
+  ...certificateWords,
 };
 
 /** What a facility is told about one of the client's own codes. */

@@ -1,15 +1,26 @@
 import type { ConnectionCode } from '@togo/tls-policy';
+import type { CertificateCode } from './certificates.ts';
+import type { EngineCode } from '@togo/transmission';
+import type { ReceptionCode } from '@togo/transmission/protocol';
+import type { SendingCode } from './sending.ts';
 
-/** Codes of the client's own, beside the T-1xx of a connection: S-28x settings, I-48x installation, I-49x the screens themselves. */
+/** Codes of the client's own, beside the T-1xx of a connection: S-285 to S-296 settings (others of S-2xx are those of `@togo/ie-settings`), I-48x installation, I-49x the screens themselves, C-7xx electronic certificates. */
 export type ClientCode =
+  | CertificateCode
   /** `settings.json` cannot be read, or is not ours. */
-  | 'S-281'
+  | 'S-285'
   /** `settings.json` could not be written. */
-  | 'S-282'
+  | 'S-286'
   /** The host name that was typed has no such form. */
-  | 'S-283'
+  | 'S-287'
   /** The port that was typed is no port. */
-  | 'S-284'
+  | 'S-288'
+  /** Internet Explorer's setting is asked for where there is no Windows. */
+  | 'S-289'
+  /** Windows did not show its settings. */
+  | 'S-295'
+  /** IE設定チェックツール did not start. */
+  | 'S-296'
   /** `release.json` is missing, broken, or has a TLS range that its version may not have. */
   | 'I-481'
   /** `trust.json` is missing or broken. */
@@ -29,9 +40,10 @@ export type ClientCode =
   /** The request has a wrong form: method, type or size. */
   | 'I-494'
   /** Our bug. */
-  | 'I-499';
+  | 'I-499'
+  | SendingCode;
 
-export type NoticeCode = ConnectionCode | ClientCode;
+export type NoticeCode = ConnectionCode | ClientCode | EngineCode | ReceptionCode;
 
 /** What a facility is told, in the shape of FACILITY-UI: what happened, why, what to do now; the code is for support. */
 export interface Notice {

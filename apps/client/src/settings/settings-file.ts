@@ -1,38 +1,36 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { writeAtomic } from '@togo/foundation/files';
-import { formatAddress, type Address } from '../address.ts';
 import { ClientError } from '../client-error.ts';
 import { limits } from '../limits.ts';
 import { isMissing, readText } from '../read-text.ts';
-import { formatSettings, noSettings, parseSettings, withReception, type Settings } from './settings.ts';
+import { formatSettings, noSettings, parseSettings, type Settings } from './settings.ts';
 
-/** @throws ClientError `S-281`; a file that is not there means default settings. */
+/** @throws ClientError `S-285`; a file that is not there means default settings. */
 export async function readSettings(path: string): Promise<Settings> {
   let text: string;
   try {
     text = await readText(path, limits.settingsMaxBytes);
   } catch (cause) {
     if (isMissing(cause)) return noSettings;
-    throw new ClientError('S-281', `settings.json: ${String(cause)}`, { cause });
+    throw new ClientError('S-285', `settings.json: ${String(cause)}`, { cause });
   }
   return parseSettings(text);
 }
 
 /**
- * Changes the reception system and reads the file again: what is called saved has been seen saved.
+ * Changes the settings and reads the file again: what is called saved has been seen saved.
  *
- * @throws ClientError `S-281` when the present file is broken (it is left as it is), `S-282` when it could not be replaced.
+ * @throws ClientError `S-285` when the present file is broken (it is left as it is), `S-286` when it could not be replaced.
  */
-export async function saveReception(path: string, address: Address | undefined): Promise<void> {
-  const wanted = withReception(await readSettings(path), address);
+export async function changeSettings(path: string, change: (present: Settings) => Settings): Promise<void> {
+  const wanted = formatSettings(change(await readSettings(path)));
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeAtomic(path, formatSettings(wanted));
+    await writeAtomic(path, wanted);
   } catch (cause) {
-    throw new ClientError('S-282', `settings.json: ${String(cause)}`, { cause });
+    throw new ClientError('S-286', `settings.json: ${String(cause)}`, { cause });
   }
-  const { reception } = await readSettings(path);
-  const [expected, got] = [address, reception].map((value) => (value === undefined ? 'default' : formatAddress(value)));
-  if (expected !== got) throw new ClientError('S-282', `settings.json: expected ${expected ?? ''}, read back ${got ?? ''}`);
+  const got = formatSettings(await readSettings(path));
+  if (got !== wanted) throw new ClientError('S-286', 'settings.json: read back something else than was written');
 }

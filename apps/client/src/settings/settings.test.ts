@@ -2,13 +2,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeTempFolder } from '../../test/temp-folder.ts';
-import { readSettings, saveReception } from './settings-file.ts';
+import type { Address } from '../address.ts';
+import { changeSettings, readSettings } from './settings-file.ts';
+import { withAddress, withUserId } from './settings.ts';
 
 const makePath = async (text?: string): Promise<string> => {
   const path = join(await makeTempFolder(), 'settings.json');
   if (text !== undefined) await writeFile(path, text);
   return path;
 };
+const saveReception = (path: string, to: Address | undefined): Promise<void> => changeSettings(path, (present) => withAddress(present, 'reception', to));
 const address = { host: 'denso.example', port: 8443 };
 
 describe('when settings are read', () => {
@@ -24,11 +27,12 @@ describe('when settings are read', () => {
   it.each([
     '', 'null', '[]', '{}', '{"formatVersion":2}', '{"formatVersion":1', '{"formatVersion":1,"reception":null}', '{"formatVersion":1,"reception":{"host":"a"}}',
     '{"formatVersion":1,"reception":{"host":"a b","port":1}}', '{"formatVersion":1,"reception":{"host":"a","port":"443"}}', '{"formatVersion":1,"reception":{"host":"a","port":70000}}',
+    '{"formatVersion":1,"proxy":{"host":"a"}}', '{"formatVersion":1,"userId":"J13712345671"}',
     `{"formatVersion":1,"x":"${'x'.repeat(70_000)}"}`,
   ])('reports a broken file and never overwrites it: %.60s', async (text) => {
     const path = await makePath(text);
-    await expect(readSettings(path)).rejects.toMatchObject({ code: 'S-281' });
-    await expect(saveReception(path, address)).rejects.toMatchObject({ code: 'S-281' });
+    await expect(readSettings(path)).rejects.toMatchObject({ code: 'S-285' });
+    await expect(saveReception(path, address)).rejects.toMatchObject({ code: 'S-285' });
     expect(await readFile(path, 'utf8')).toBe(text);
   });
 });
@@ -48,6 +52,16 @@ describe('when the reception system is changed', () => {
   });
 
   it('says so when the folder takes no file', async () => {
-    await expect(saveReception('/sys/none/settings.json', address)).rejects.toMatchObject({ code: 'S-282' });
+    await expect(saveReception('/sys/none/settings.json', address)).rejects.toMatchObject({ code: 'S-286' });
+  });
+});
+
+describe('when user ID and proxy are changed', () => {
+  it('keeps both, and takes the proxy away again', async () => {
+    const path = await makePath();
+    await changeSettings(path, (present) => withUserId(withAddress(present, 'proxy', address), 'KJ131312345678'));
+    expect(await readSettings(path)).toMatchObject({ proxy: address, userId: 'KJ131312345678' });
+    await changeSettings(path, (present) => withAddress(present, 'proxy', undefined));
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ formatVersion: 1, userId: 'KJ131312345678' });
   });
 });

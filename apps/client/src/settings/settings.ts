@@ -1,35 +1,51 @@
 import { isHost, isPort, type Address } from '../address.ts';
 import { ClientError } from '../client-error.ts';
+import { isUserId } from './user-id.ts';
 
 /** `settings.json`, format 1. */
 export interface Settings {
   /** Absent: the reception system that this version names. */
   readonly reception?: Address;
+  /** The proxy that was set by hand. Absent: none, whatever Windows says. */
+  readonly proxy?: Address;
+  /** The user ID that logged in last. */
+  readonly userId?: string;
   /** The whole file as read: keys that this version does not know are kept. */
   readonly written: Readonly<Record<string, unknown>>;
 }
 
 export const noSettings: Settings = { written: { formatVersion: 1 } };
 
-/** @throws ClientError `S-281` when the text is not a settings file of format 1. */
+/** @throws ClientError `S-285` when the text is not a settings file of format 1. */
 export function parseSettings(text: string): Settings {
   const written = parseObject(text);
   if (written['formatVersion'] !== 1) throw broken('formatVersion: expected 1');
-  const reception = written['reception'];
-  if (reception === undefined) return { written };
-  if (!isObject(reception)) throw broken('reception: expected {host, port}');
-  const { host, port } = reception;
-  if (!isHost(host)) throw broken('reception.host: expected a host name');
-  if (!isPort(port)) throw broken('reception.port: expected 1 to 65535');
-  return { reception: { host, port }, written };
+  const userId = written['userId'];
+  if (userId !== undefined && !isUserId(userId)) throw broken('userId: expected KJ and 12 characters');
+  return { ...readAddress(written, 'reception'), ...readAddress(written, 'proxy'), ...(userId === undefined ? {} : { userId }), written };
 }
 
-/** The same settings with another reception system; undefined goes back to the one that this version names. */
-export function withReception(settings: Settings, address: Address | undefined): Settings {
-  const { reception: before, ...others } = settings.written;
-  if (address === undefined) return { written: others };
-  const reception = { host: address.host, port: address.port };
-  return { reception, written: { ...others, reception: { ...(isObject(before) ? before : {}), ...reception } } };
+function readAddress<Name extends 'reception' | 'proxy'>(written: Settings['written'], name: Name): { readonly [N in Name]?: Address } {
+  const value = written[name];
+  if (value === undefined) return {};
+  if (!isObject(value)) throw broken(`${name}: expected {host, port}`);
+  const { host, port } = value;
+  if (!isHost(host)) throw broken(`${name}.host: expected a host name`);
+  if (!isPort(port)) throw broken(`${name}.port: expected 1 to 65535`);
+  return { [name]: { host, port } } as { readonly [N in Name]?: Address };
+}
+
+/** The same settings with another reception system or proxy; undefined goes back to the standard: that of this version, or no proxy. */
+export function withAddress(settings: Settings, name: 'reception' | 'proxy', address: Address | undefined): Settings {
+  const { [name]: before, ...others } = settings.written;
+  const { [name]: _old, ...same } = settings;
+  if (address === undefined) return { ...same, written: others };
+  const value = { host: address.host, port: address.port };
+  return { ...same, [name]: value, written: { ...others, [name]: { ...(isObject(before) ? before : {}), ...value } } };
+}
+
+export function withUserId(settings: Settings, userId: string): Settings {
+  return { ...settings, userId, written: { ...settings.written, userId } };
 }
 
 export function formatSettings(settings: Settings): string {
@@ -52,5 +68,5 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function broken(fault: string, cause?: unknown): ClientError {
-  return new ClientError('S-281', `settings.json: ${fault}`, { cause });
+  return new ClientError('S-285', `settings.json: ${fault}`, { cause });
 }

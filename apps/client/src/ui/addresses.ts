@@ -8,7 +8,12 @@ export const iconPath = '/icon.svg';
 /** The pages that a menu leads to, in its order. */
 export const menu = [
   { path: '/', label: '開始' },
+  { path: '/send', label: '送信' },
+  { path: '/outbox', label: '送信待ち' },
+  { path: '/results', label: '送信結果' },
+  { path: '/notices', label: '通知文書' },
   { path: '/check', label: '接続確認' },
+  { path: '/ie-check', label: '設定の確認' },
   { path: '/settings', label: '設定' },
   { path: '/notes', label: 'リリースノート' },
   { path: '/support', label: 'サポート' },

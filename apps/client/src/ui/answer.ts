@@ -4,8 +4,8 @@ import type { Html } from './html.ts';
 /** What a handler answers. */
 export interface Answer {
   readonly status: number;
-  readonly type: 'html' | 'text' | 'json' | 'css' | 'svg';
-  readonly body: string;
+  readonly type: 'html' | 'text' | 'json' | 'css' | 'svg' | 'pdf' | 'csv';
+  readonly body: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -15,6 +15,8 @@ const contentTypes: Readonly<Record<Answer['type'], string>> = {
   json: 'application/json; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+  csv: 'text/csv; charset=windows-31j',
 };
 
 /** On every answer, errors included. The pages need no script, so none may run. */
@@ -37,9 +39,18 @@ export function seeOther(location: string, headers: Readonly<Record<string, stri
   return { status: 303, type: 'text', body: '', headers: { Location: location, ...headers } };
 }
 
+/**
+ * The headers of an answer that the browser saves as a file.
+ *
+ * @param plain stands for `name` in browsers that do not read RFC 6266's `filename*`.
+ */
+export function asDownload(plain: string, name = plain): Readonly<Record<string, string>> {
+  return { 'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}` };
+}
+
 /** @param withBody false for HEAD. */
 export function sendAnswer(response: ServerResponse, answer: Answer, withBody: boolean): void {
-  const body = Buffer.from(answer.body);
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
   response.writeHead(answer.status, {
     ...securityHeaders,
     'Content-Type': contentTypes[answer.type],

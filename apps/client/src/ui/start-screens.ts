@@ -6,7 +6,7 @@ import { limits } from '../limits.ts';
 import type { Log } from '../log.ts';
 import { screenUrl } from './addresses.ts';
 import { sendAnswer } from './answer.ts';
-import { dispatch, type Desk } from './dispatch.ts';
+import { dispatch, type Instance } from './dispatch.ts';
 import { makeSecrets } from './secrets.ts';
 
 /** The local screens while they run. */
@@ -26,7 +26,7 @@ export interface Screens {
 export async function startScreens(service: ClientService, clock: Clock, log: Log): Promise<Screens> {
   const secrets = makeSecrets(clock);
   let port = 0;
-  const server = createServer({ maxHeaderSize: limits.headerMaxBytes, requestTimeout: limits.requestTimeoutMs, headersTimeout: limits.requestTimeoutMs });
+  const server = createServer({ maxHeaderSize: limits.headerMaxBytes, requestTimeout: limits.requestTimeoutMs, headersTimeout: limits.headersTimeoutMs });
   server.maxConnections = limits.connectionsMax;
   const stop = (): void => {
     server.close();
@@ -39,8 +39,8 @@ export async function startScreens(service: ClientService, clock: Clock, log: Lo
     setTimeout(stop, limits.farewellMs);
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const desk: Desk = { port, service, secrets, log, quit, isLeaving };
-    dispatch(desk, request)
+    const instance: Instance = { port, service, secrets, log, quit, isLeaving };
+    dispatch(instance, request)
       .then((answer) => sendAnswer(response, answer, request.method !== 'HEAD'))
       .catch((error: unknown) => {
         log.write('bug', { stack: String(error) });

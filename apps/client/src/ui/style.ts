@@ -33,8 +33,8 @@ nav a[aria-current] { border-bottom-color: #0031d8; color: #0031d8; font-weight:
 .bottom p { margin: 12px 0 0; }
 
 button, .button { display: inline-block; min-height: 52px; margin: 0; padding: 10px 28px; border: 2px solid #0031d8; border-radius: 8px; background: #fff; color: #0031d8; font: inherit; font-weight: bold; line-height: 1.6; text-align: center; text-decoration: none; cursor: pointer; }
-button.primary { border-color: #0031d8; background: #0031d8; color: #fff; }
-button.primary:hover { background: #00118f; }
+button.primary, .button.primary { border-color: #0031d8; background: #0031d8; color: #fff; }
+button.primary:hover, .button.primary:hover { background: #00118f; }
 button:hover, .button:hover { background: #e8f1fe; }
 button.quiet { min-height: 44px; padding: 6px 20px; border-color: #595959; color: #1a1a1a; font-weight: normal; }
 form { margin: 0 0 16px; }
@@ -45,10 +45,19 @@ form { margin: 0 0 16px; }
 .notice .mark { position: absolute; left: 24px; top: 26px; }
 .notice.ok { border-color: #197a4b; }
 .notice.failed { border-color: #c8102e; }
-.notice h1, .notice h2 { margin: 4px 0 12px; font-size: 23px; }
+.notice.warn { border-color: #8a4b00; }
+.notice.info { border-color: #0031d8; }
+.notice h1, .notice h2, .notice h3 { margin: 4px 0 12px; font-size: 23px; }
 .notice .next { margin-top: 20px; padding-top: 16px; border-top: 1px solid #949494; }
 .state { position: relative; min-height: 48px; padding: 8px 0 0 64px; }
 .state .mark { position: absolute; left: 0; top: 0; }
+
+.findings { padding: 0; list-style: none; }
+.findings li { position: relative; min-height: 64px; padding: 16px 0 4px 56px; border-bottom: 1px solid #949494; }
+.findings .mark { position: absolute; left: 0; top: 16px; width: 36px; height: 36px; }
+.findings h3 { margin: 0 0 8px; }
+.findings p { margin: 0 0 8px; }
+.word { display: inline-block; margin-right: 6px; padding: 0 8px; border: 1px solid #595959; border-radius: 4px; font-size: 15px; }
 
 .field label { display: block; font-weight: bold; }
 .field input { width: 100%; max-width: 480px; height: 52px; padding: 8px 14px; border: 2px solid #595959; border-radius: 8px; color: #1a1a1a; background: #fff; font: inherit; }
@@ -66,6 +75,25 @@ th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid #949494; text-align: 
 .details h2 { font-size: 17px; }
 .codes th[scope=row] { width: 76px; }
 
+.field select, .field textarea { font: inherit; }
+.field .hint { display: block; color: #404040; font-size: 15px; }
+.choose input { max-width: none; height: auto; padding: 36px 20px; border-style: dashed; }
+.check { position: relative; padding: 8px 0 8px 44px; font-weight: bold; }
+.check input { position: absolute; left: 4px; top: 11px; width: 24px; height: 24px; margin: 0; }
+.claim { margin: 0 0 32px; padding: 20px 24px 8px; border: 2px solid #949494; border-radius: 8px; }
+.claim h2 { margin-top: 0; }
+.axes td, .axes th { padding-right: 8px; }
+.axes .axis { width: 19%; }
+.axes .mark, .axis-line .mark { width: 26px; height: 26px; margin: 0 4px 0 0; vertical-align: -6px; }
+.axes th[scope=row] { font-weight: normal; }
+.axes .name { font-weight: bold; }
+caption { text-align: left; }
+.small { color: #404040; font-size: 15px; }
+.todo { padding: 0; list-style: none; }
+.todo li { position: relative; min-height: 52px; padding: 10px 0 10px 56px; border-bottom: 1px solid #949494; }
+.todo .mark { position: absolute; left: 0; top: 8px; width: 36px; height: 36px; }
+.bar { width: 100%; height: 26px; }
+
 .document h2 { padding-top: 8px; }
 .document footer { margin: 40px 0 0; padding: 16px 0 0; border-top: 1px solid #949494; }
 .document svg, .document img { max-width: 100%; }
@@ -78,10 +106,13 @@ th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid #949494; text-align: 
   h1 { font-size: 23px; }
   .notice { padding: 20px 16px 8px; }
   .notice .mark { position: static; }
-  .notice h1, .notice h2 { font-size: 20px; }
+  .notice h1, .notice h2, .notice h3 { font-size: 20px; }
   nav a { padding: 6px 8px; }
   button, .button { width: 100%; }
   .actions form { display: block; margin: 0 0 16px; }
+  .claim { padding: 16px 16px 8px; }
+  .axes { font-size: 14px; }
+  .axes .mark { display: block; }
   .facts div { padding-left: 0; }
   .facts dt { position: static; width: auto; }
 }
@@ -89,6 +120,6 @@ th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid #949494; text-align: 
   body { max-width: none; padding: 0; }
   html { font-size: 11pt; }
   nav, button, .button, .skip, .bottom { display: none; }
-  tr, .notice { page-break-inside: avoid; }
+  tr, .notice, .findings li { page-break-inside: avoid; }
 }
 `;

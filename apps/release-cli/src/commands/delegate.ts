@@ -26,10 +26,11 @@ export function receptionCommand(): Command {
   });
 }
 
-/** Without `--home` it runs as the newest cut would on a PC, its data in `.togo/client`. */
+/** Without `--home` it runs as the newest cut would on a PC, its data in `.togo/client`. To check a file no cut is needed. */
 export function clientCommand(): Command {
   return passThrough('client', 'the transmission client (伝送通信ソフト) on this machine').action(async (args: string[]) => {
-    const home = args.some((arg) => ['--home', '--help'].includes(arg)) ? [] : ['--home', await clientHome()];
+    const needsHome = args[0] !== 'check' && !args.some((arg) => ['--home', '--help'].includes(arg));
+    const home = needsHome ? ['--home', await clientHome()] : [];
     await runProgram('apps/client/src/main.ts', [...args, ...home]);
   });
 }

@@ -52,7 +52,7 @@ describe.each(personas)('when 9.1.0 is installed silently on %s', (persona) => {
   /** Runs the installed client's check against every peer and the reception, in one start. */
   async function checkAll(env: Readonly<Record<string, string>> = {}): Promise<{ report: RunReport; codes: Record<string, string> }> {
     const targets = [...peers.all.map(({ port }) => port), reception.port].map((port) => `localhost:${port}`);
-    const report = await pc.run(`${installFolder}\\denso.exe`, ['check', '--json', ...targets], { env });
+    const report = await pc.run(`${installFolder}\\denso.exe`, ['connect', '--json', ...targets], { env });
     const reports = JSON.parse(report.stdout) as Report[];
     return { report, codes: Object.fromEntries(reports.map(({ port, code }) => [nameOf(port), code])) };
   }
@@ -93,14 +93,14 @@ describe.each(personas)('when 9.1.0 is installed silently on %s', (persona) => {
 
   it.each(attacks.filter(({ leavesFile }) => leavesFile))('$name does leave its file when the launcher is left out', async ({ env }) => {
     const [runtime = ''] = await pc.list(`${installFolder}\\runtime`);
-    const bare = await pc.run(`${installFolder}\\runtime\\${runtime}\\node.exe`, [`${installFolder}\\versions\\9.1.0\\client.mjs`, 'check', `localhost:${reception.port}`], { env });
+    const bare = await pc.run(`${installFolder}\\runtime\\${runtime}\\node.exe`, [`${installFolder}\\versions\\9.1.0\\client.mjs`, 'connect', `localhost:${reception.port}`], { env });
     expect(bare.files.added.filter((path) => path.startsWith(drop))).not.toEqual([]);
     for (const path of bare.files.added.filter((added) => added.startsWith(drop) && !added.endsWith('\\'))) await pc.run('cmd.exe', ['/c', 'del', path]);
   });
 
   it('the ClientHello on the wire is the pinned one', async () => {
     const recorder = await startRecorder();
-    await pc.run(`${installFolder}\\denso.exe`, ['check', `localhost:${recorder.port}`]);
+    await pc.run(`${installFolder}\\denso.exe`, ['connect', `localhost:${recorder.port}`]);
     const hello = parseClientHello(await recorder.received);
     expect(hello.legacyVersion).toBe(0x0303);
     expect(hello.supportedVersions).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { Pc } from '@togo/wine-lab';
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { waitFor } from '../../src/wait-for.ts';
 
 export const installFolder = 'C:\\Program Files (x86)\\KaigoDenso';
@@ -12,6 +12,7 @@ const startMs = 30_000;
 /** The installed client's screens in a real browser. */
 export interface Screens extends AsyncDisposable {
   readonly origin: string;
+  readonly page: Page;
   setReception(host: string, port: number): Promise<void>;
   /** Presses [接続を確認] and returns the text of the page that comes. */
   check(): Promise<string>;
@@ -27,6 +28,7 @@ export async function startScreens(pc: Pc): Promise<Screens> {
   const { origin } = new URL(url);
   return {
     origin,
+    page,
     async setReception(host, port) {
       await page.goto(`${origin}/settings`);
       await page.locator('input[name=host]').fill(host);

@@ -1,6 +1,6 @@
 import { outcomeFile } from '../../check/outcome-text.ts';
 import { compactJst } from '../../japanese-time.ts';
-import { seeOther, type Answer } from '../answer.ts';
+import { asDownload, seeOther, type Answer } from '../answer.ts';
 import { checkPage, checkResultPage } from '../pages/check.ts';
 import { show, type Handler } from '../visit.ts';
 
@@ -21,8 +21,6 @@ export const showResult: Handler = (visit) => {
 
 export const saveResult: Handler = ({ service: { lastCheck }, frame }): Answer => {
   if (lastCheck === undefined) return seeOther('/check');
-  // The plain name is for browsers that do not read RFC 6266's `filename*`.
   const stamp = `${compactJst(lastCheck.at)}.txt`;
-  const names = `filename="check-${stamp}"; filename*=UTF-8''${encodeURIComponent(`接続確認の結果-${stamp}`)}`;
-  return { status: 200, type: 'text', body: outcomeFile(lastCheck, frame.versionText), headers: { 'Content-Disposition': `attachment; ${names}` } };
+  return { status: 200, type: 'text', body: outcomeFile(lastCheck, frame.versionText), headers: asDownload(`check-${stamp}`, `接続確認の結果-${stamp}`) };
 };

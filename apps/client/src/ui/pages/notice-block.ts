@@ -6,12 +6,13 @@ import { mark } from '../marks.ts';
  * A notice in the shape of FACILITY-UI: what happened, why, what to do now.
  *
  * @param level of its heading: 1 where the notice is what the page is about.
+ * @param look `warn` for what needs care and is no failure.
  */
-export function noticeBlock(notice: Notice, remarks: readonly string[] = [], level: 1 | 2 = 1): Html {
+export function noticeBlock(notice: Notice, remarks: readonly string[] = [], level: 1 | 2 | 3 = 1, look: 'ok' | 'failed' | 'warn' = notice.ok ? 'ok' : 'failed'): Html {
   const title = html`${notice.title}${codeMark(notice.code)}`;
-  return html`<div class="notice ${notice.ok ? 'ok' : 'failed'}">
-${mark(notice.ok ? 'ok' : 'failed')}
-${level === 1 ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
+  return html`<div class="notice ${look}">
+${mark(look)}
+${level === 1 ? html`<h1>${title}</h1>` : level === 2 ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}
 <p>${notice.explanation}</p>
 ${remarks.map((remark) => html`<p>${remark}</p>`)}
 <p class="next"><strong>次にすること:</strong> ${notice.next}</p>

@@ -1,0 +1,59 @@
+import { canCancel, canReplace, isWaiting, serverNow, type Decision, type Entry } from '@togo/transmission';
+import { DeskError, type Desk } from '@togo/transmission/node';
+import { limits } from '../../limits.ts';
+import { seeOther } from '../answer.ts';
+import { cancelPage, entryPage } from '../pages/entry.ts';
+import { resultsPage } from '../pages/results.ts';
+import { show, type Handler, type Visit } from '../visit.ts';
+
+/** Reasons that the page tells by itself: its states already say them. */
+const saidByState = ['R-551', 'R-552', 'R-553', 'R-554'];
+
+export const showResults: Handler = async (visit) => {
+  const desk = await visit.service.sending.desk();
+  const sent = desk.entries().filter(({ send }) => send === 'delivered' || send === 'refused');
+  const page = Number(/^[1-9]\d{0,4}$/.exec(visit.query.get('page') ?? '')?.[0] ?? 1);
+  const end = page * limits.resultsPerPage;
+  const entries = sent.slice(end - limits.resultsPerPage, end);
+  return show(visit, resultsPage({ entries, page, hasMore: sent.length > end, waiting: sent.filter(isWaiting).length, session: desk.session }, visit.frame));
+};
+
+export const showEntry: Handler = async (visit) => {
+  const desk = await visit.service.sending.desk();
+  const entry = entryOf(desk, visit.query);
+  const { refusal } = entry;
+  const cancel = mayCancel(visit, desk, entry);
+  const isWorthTelling = !cancel.ok && !saidByState.includes(cancel.why) && entry.cancellation.state === 'none';
+  const view = {
+    entry,
+    session: desk.session,
+    cancel,
+    replace: canReplace(entry),
+    refusal: refusal === undefined ? undefined : await visit.service.describe(refusal.code, refusal.until),
+    cancelRefusal: isWorthTelling ? await visit.service.describe(cancel.why) : undefined,
+  };
+  return show(visit, entryPage(view, visit.frame));
+};
+
+export const askCancellation: Handler = async (visit) => {
+  const desk = await visit.service.sending.desk();
+  const entry = entryOf(desk, visit.query);
+  const decision = mayCancel(visit, desk, entry);
+  if (!decision.ok) throw new DeskError(decision.why, 'it may not be cancelled');
+  return show(visit, cancelPage(entry, desk.session, visit.frame));
+};
+
+export const requestCancellation: Handler = async ({ service, form }) => {
+  const { number } = await (await service.sending.desk()).requestCancellation(form.get('number') ?? '');
+  return seeOther(`/results/entry?number=${number}`);
+};
+
+function mayCancel({ service }: Visit, { session, lastExchange }: Desk, entry: Entry): Decision {
+  return canCancel(entry, serverNow(service.now, lastExchange?.skewSeconds ?? 0), session?.federation);
+}
+
+function entryOf(desk: Desk, fields: URLSearchParams): Entry {
+  const entry = desk.entry(fields.get('number') ?? '');
+  if (entry === undefined) throw new DeskError('R-561', 'no such entry');
+  return entry;
+}
