@@ -40,8 +40,8 @@ export async function bundleClient(version: string): Promise<Bundle> {
     metafile: true,
     logLevel: 'silent',
   });
-  // CommonJS packages stand in the bundle under the path where they lay; their name is enough.
-  const code = (outputFiles[0]?.text ?? '').replaceAll('"node_modules/', '"');
+  // CommonJS packages stand in the bundle as `"path where they lay"(exports`; their name is enough.
+  const code = (outputFiles[0]?.text ?? '').replaceAll(/"[^"\s]*node_modules\/(?=[^"\s]*"\()/g, '"');
   const faults = [...foreignImports(metafile), ...leakedPaths(code)];
   if (faults.length > 0) throw new CodedError<BuildErrorCode>('BUNDLE_NOT_SELF_CONTAINED', `client.mjs: ${faults.join('; ')}`);
   const packages = await bundledPackages(workspaceRoot, Object.keys(metafile.inputs));
