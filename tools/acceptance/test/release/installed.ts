@@ -31,9 +31,10 @@ export async function startScreens(pc: Pc): Promise<Screens> {
     page,
     async setReception(host, port) {
       await page.goto(`${origin}/settings`);
-      await page.locator('input[name=host]').fill(host);
-      await page.locator('input[name=port]').fill(String(port));
-      await page.locator('main form button').first().click();
+      const form = page.locator('form[action="/settings"]');
+      await form.locator('input[name=host]').fill(host);
+      await form.locator('input[name=port]').fill(String(port));
+      await form.getByRole('button').click();
     },
     async check() {
       await page.goto(`${origin}/check`);
