@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ComponentType, HashAlgorithm } from '@cyclonedx/cyclonedx-library/Enums';
-import { Bom, Component, HashDictionary, LicenseRepository, NamedLicense, SpdxLicense } from '@cyclonedx/cyclonedx-library/Models';
+import { Bom, Component, HashDictionary, LicenseExpression, LicenseRepository, SpdxLicense } from '@cyclonedx/cyclonedx-library/Models';
 import { JSON as Json, JsonSerializer } from '@cyclonedx/cyclonedx-library/Serialize';
 import { Spec1dot6 } from '@cyclonedx/cyclonedx-library/Spec';
 import type { Cut } from './cut.ts';
@@ -19,7 +19,7 @@ export async function describeContents(cut: Cut): Promise<string> {
     part(ComponentType.Platform, 'node', release.runtime.node, 'MIT', `pkg:npm/node-win-x86@${release.runtime.node}`, release.runtime.sha256),
     part(ComponentType.Application, '7za', '21.07', 'LGPL-2.1-or-later', 'pkg:npm/7zip-bin@5.2.0'),
     part(ComponentType.Application, 'nsis-stub', cut.known('toolchain').makensis.version.replace(/^v/, ''), 'Zlib', undefined),
-    ...bundled.packages.map(({ name, version, license }) => part(ComponentType.Library, name, version, license, `pkg:npm/${name}@${version}`)),
+    ...bundled.packages.map(({ name, version, license }) => part(ComponentType.Library, name, version, license, `pkg:npm/${name.replace('@', '%40')}@${version}`)),
   ];
   const bom = new Bom();
   bom.metadata.component = product;
@@ -35,7 +35,7 @@ function part(type: ComponentType, name: string, version: string, spdxId: string
   return new Component(type, name, {
     bomRef: `${name}@${version}`,
     version,
-    licenses: new LicenseRepository([/^[A-Za-z0-9.-]+$/.test(spdxId) ? new SpdxLicense(spdxId) : new NamedLicense(spdxId)]),
+    licenses: new LicenseRepository([/^[A-Za-z0-9.-]+$/.test(spdxId) ? new SpdxLicense(spdxId) : new LicenseExpression(spdxId)]),
     ...(purl === undefined ? {} : { purl }),
     ...(sha256 === undefined ? {} : { hashes: new HashDictionary([[HashAlgorithm['SHA-256'], sha256]]) }),
   });
