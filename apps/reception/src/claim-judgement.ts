@@ -45,10 +45,5 @@ export async function judgeClaim(chunks: AsyncIterable<Uint8Array>, { fileName, 
 /** A file whose month is wrong (K-329) is told so as 到達 ×, whatever window is open. */
 function windowOf({ summary, findings }: ClaimVerdict, receivedAt: Date): string {
   const hasMonth = summary !== null && !findings.some(({ code }) => code === 'K-329');
-  return hasMonth ? summary.processingMonth : claimsWindowAt(receivedAt);
-}
-
-/** The month, YYYYMM, of the claims window for which a file comes at this moment. */
-export function claimsWindowAt(at: Date): string {
-  return processingMonthAt(at);
+  return hasMonth ? summary.processingMonth : processingMonthAt(receivedAt);
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimsWindowAt } from '../claim-judgement.ts';
+import { processingMonthAt } from '@togo/claims';
 import type { Register } from '../register/register.ts';
 import { demoFacilities, demoPassword, demoRegister, demoUsers } from './demo-register.ts';
 import { writeDemoFiles, type DemoFile } from './demo-files.ts';
@@ -22,7 +22,7 @@ export interface DemoAccount {
 
 /** Makes everything that somebody needs to send a claim. @param data folder that is kept; without it a temporary one. */
 export async function prepareDemo(now: Date, data: string | undefined): Promise<Demo> {
-  const month = claimsWindowAt(now);
+  const month = processingMonthAt(now);
   const folder = data === undefined ? await mkdtemp(join(tmpdir(), 'togo-demo-')) : join(data, 'demo');
   return {
     register: demoRegister(month, now),

@@ -1,6 +1,5 @@
-import { cancellationPath, cancellationRequest, transmissionPath, transmissionsPath, type TransmissionsAnswer } from '@togo/transmission/protocol';
+import { cancellationPath, cancellationRequest, closingOf, transmissionPath, transmissionsPath, type TransmissionsAnswer } from '@togo/transmission/protocol';
 import * as z from 'zod/mini';
-import { closingOf } from '../rules/closing.ts';
 import { canCancel } from '../rules/results.ts';
 import { demandClaimant } from './actor.ts';
 import { answerWith, readNumber } from './answer.ts';
@@ -37,7 +36,7 @@ export function resultRoutes(app: App, context: Context): void {
     store.transmissions.settle(userId, now);
     const kept = store.transmissions.find(userId, number);
     if (kept === undefined) throw new Refusal('R-518');
-    const closing = closingOf(actor.account.federation.cancelUntil, kept.month);
+    const closing = closingOf(actor.account.federation.cancelUntil, kept.month).getTime();
     const at = now + delays.cancellationMs;
     // Asked for in time but not done in time: it fails.
     const result = at >= closing || faults.failsCancellation(request) ? 'failed' : 'done';

@@ -1,7 +1,6 @@
-import { transmissionPath } from '@togo/transmission/protocol';
+import { closingOf, transmissionPath } from '@togo/transmission/protocol';
 import type { FastifyRequest } from 'fastify';
 import { judgeClaim } from '../claim-judgement.ts';
-import { closingOf } from '../rules/closing.ts';
 import type { StoredFile } from '../store/claim-files.ts';
 import type { Kept, Received } from '../store/transmissions.ts';
 import { demandClaimant, demandFacility, type Actor } from './actor.ts';
@@ -41,7 +40,7 @@ async function prepare(context: Context, request: FastifyRequest, { account }: A
   const receivedAt = clock.now();
   const { facility, fileName } = sent;
   const { month, judgement } = await judgeClaim(store.files.read(file.storedAs), { fileName, facility, receivedAt });
-  const closing = closingOf(account.federation.sendUntil, month);
+  const closing = closingOf(account.federation.sendUntil, month).getTime();
   if (receivedAt.getTime() >= closing) throw new Refusal('R-515', { until: closing });
   const arrivalAt = receivedAt.getTime() + delays.arrivalMs;
   const times = { receivedAt: receivedAt.getTime(), month, arrivalAt, acceptanceAt: arrivalAt + delays.acceptanceMs };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { inTransaction } from '../store/open-database.ts';
+import { inTransaction } from '@togo/foundation/sqlite';
 import type { Store } from '../store/open-store.ts';
 import { hashPassword } from '../store/password-hash.ts';
 import { federationOf, type Register } from './register.ts';

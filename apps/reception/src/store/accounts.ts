@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '@togo/foundation/sqlite';
 import { limits, type ClosingTime, type Federation } from '@togo/transmission/protocol';
-import { inTransaction } from './open-database.ts';
 
 export interface Account {
   readonly userId: string;

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { CodedError } from '@togo/foundation';
+import { inTransaction } from '@togo/foundation/sqlite';
 import { limits } from '../limits.ts';
 
 export interface DatabaseForm {
@@ -30,17 +31,4 @@ export function openDatabase(path: string, { version, schema, synchronous }: Dat
     throw error;
   }
   return database;
-}
-
-/** All or nothing; written to the disk when it returns, where the database is FULL. `act` must not wait for anything. */
-export function inTransaction<T>(database: DatabaseSync, act: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = act();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
 }

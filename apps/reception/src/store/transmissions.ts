@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '@togo/foundation/sqlite';
 import { limits as protocol, type IntakeFinding, type Transmission } from '@togo/transmission/protocol';
 import { limits } from '../limits.ts';
 import type { Course } from '../rules/results.ts';
-import { inTransaction } from './open-database.ts';
 import { toTransmission, type TransmissionRow } from './transmission-row.ts';
 
 /** A file that the server is about to accept. */

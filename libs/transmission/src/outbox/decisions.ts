@@ -1,5 +1,4 @@
-import type { Federation } from '../protocol/index.ts';
-import { closingOf } from './closing.ts';
+import { closingOf, type Federation } from '../protocol/index.ts';
 import { allowed, denied, type Decision } from './engine-codes.ts';
 import type { Entry } from './entry.ts';
 

@@ -1,4 +1,4 @@
-export { closingOf, closingWarning, monthInJapan, type ClosingWarning } from './closing.ts';
+export { closingWarning, monthInJapan, type ClosingWarning } from './closing.ts';
 export { isSkewed, serverNow, skewSeconds } from './clock-skew.ts';
 export { canCancel, canConfirm, canReplace, canWithdraw, needsBytes } from './decisions.ts';
 export { engineCodes, type Decision, type EngineCode } from './engine-codes.ts';

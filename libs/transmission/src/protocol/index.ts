@@ -1,3 +1,4 @@
+export { closingOf } from './closing-time.ts';
 export { formatContentDigest, parseContentDigest } from './content-digest.ts';
 export { handshakeAnswer, handshakePath, type HandshakeAnswer } from './handshake.ts';
 export { claimFileName, digest, facilityNumber, moment, transmissionNumber, userId } from './identifiers.ts';

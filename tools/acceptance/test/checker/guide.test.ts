@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { workspaceRoot } from '@togo/workspace';
 import type { AxeResults } from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../src/launch-browser.ts';
 import { buildChecker, type BuiltChecker } from './checker.ts';
 
 const updating = process.env['TOGO_UPDATE_IMAGES'] === '1';
@@ -19,7 +20,7 @@ let address = '';
 beforeAll(async () => {
   [checker, browser] = await Promise.all([
     buildChecker(),
-    chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'] }),
+    launchBrowser(),
   ]);
   address = pathToFileURL(join(checker.folder, 'work/checker/guide.html')).href;
 });

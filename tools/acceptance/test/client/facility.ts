@@ -9,8 +9,9 @@ import { syntheticOffice, writeClaimFile, type WriteOptions } from '@togo/claims
 import { formatManifest, type Layer } from '@togo/release/manifest';
 import { createTestPki } from '@togo/transmission/testing';
 import { workspaceRoot } from '@togo/workspace';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll } from 'vitest';
+import { launchBrowser } from '../../src/launch-browser.ts';
 import { startReception, type RunningReception } from '../../src/reception.ts';
 
 export const password = 'Kaigo2021';
@@ -93,11 +94,7 @@ export async function openFacility({ faults = [], receptionNow, delaySeconds = 0
   await mkdir(home);
   await writeFile(join(home, 'trust.json'), JSON.stringify(trust));
   await writeFile(join(home, 'release.json'), manifestFor(reception.port));
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-  });
+  const browser = await launchBrowser();
   const page = await (await browser.newContext({ locale: 'ja-JP', javaScriptEnabled: false })).newPage();
   page.setDefaultTimeout(15_000);
   let client = await startClient(home);

@@ -1,5 +1,6 @@
 import type { Pc } from '@togo/wine-lab';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../../src/launch-browser.ts';
 import { waitFor } from '../../src/wait-for.ts';
 
 export const installFolder = 'C:\\Program Files (x86)\\KaigoDenso';
@@ -22,7 +23,7 @@ export interface Screens extends AsyncDisposable {
 export async function startScreens(pc: Pc): Promise<Screens> {
   const program = await pc.start(`${installFolder}\\denso.exe`, ['--no-browser']);
   const url = await waitFor('the address of the screens', startMs, async () => /http:\/\/127\.0\.0\.1:\d+\S*/.exec(await program.stdout())?.[0]);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'] });
+  const browser = await launchBrowser();
   const page = await browser.newPage({ javaScriptEnabled: false, locale: 'ja-JP' });
   await page.goto(url);
   const { origin } = new URL(url);

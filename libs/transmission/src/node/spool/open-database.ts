@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '@togo/foundation/sqlite';
 import { DeskError } from '../desk-error.ts';
 import { schema as presentSchema, versionOf, type Schema } from './schema.ts';
 
@@ -92,18 +93,6 @@ function countEntries(database: DatabaseSync): number {
 
 function readVersion(database: DatabaseSync): number {
   return (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
-}
-
-export function inTransaction<T>(database: DatabaseSync, act: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = act();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 const sqliteBusy = 5;

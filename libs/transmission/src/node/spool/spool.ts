@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '@togo/foundation/sqlite';
 import type * as z from 'zod/mini';
 import { entry as entrySchema, type Entry } from '../../outbox/index.ts';
 import { limits, notice as noticeSchema, type Notice } from '../../protocol/index.ts';
 import { DeskError } from '../desk-error.ts';
 import { inPieces } from './in-pieces.ts';
-import { inTransaction, openDatabase, toDeskError } from './open-database.ts';
+import { openDatabase, toDeskError } from './open-database.ts';
 
 /** A notice document that the server has told of. */
 export type KeptNotice = Notice & { readonly downloadedAt: string | null };

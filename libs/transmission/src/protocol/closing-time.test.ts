@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closingOf } from './closing.ts';
+import { closingOf } from './closing-time.ts';
 
-const jst = (at: number): string => new Date(at + 9 * 3_600_000).toISOString().slice(0, 16);
+const jst = (at: Date): string => new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 16);
 
 describe('when a federation closes', () => {
   it.each([
