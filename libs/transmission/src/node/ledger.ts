@@ -1,4 +1,4 @@
-import { canonicalJson } from '@togo/foundation';
+import { isDeepStrictEqual } from 'node:util';
 import { needsBytes, reduce, type Entry, type OutboxEvent } from '../outbox/index.ts';
 import { DeskError } from './desk-error.ts';
 import type { Spool } from './spool/spool.ts';
@@ -48,7 +48,7 @@ export class Ledger {
   applyAll(changes: readonly Change[]): string[] {
     const next = new Map<string, Entry>();
     for (const { number, event } of changes) next.set(number, reduce(next.get(number) ?? this.get(number), event));
-    const changed = [...next.values()].filter((entry) => canonicalJson(entry) !== canonicalJson(this.get(entry.number)));
+    const changed = [...next.values()].filter((entry) => !isDeepStrictEqual(entry, this.get(entry.number)));
     if (changed.length > 0) this.#spool.update(changed.map((entry) => ({ entry, keepBytes: needsBytes(entry) })));
     for (const entry of changed) this.#entries.set(entry.number, entry);
     return changed.map(({ number }) => number);

@@ -7,7 +7,7 @@ import type { Change } from './ledger.ts';
 import { refusalOf } from './refusal-of.ts';
 
 /** Small files are begun together, with one wait for the disk. Should the process end among them, each is asked about. */
-const batchBytes = 2 * 1024 * 1024;
+const batchBytes = 4 * 1024 * 1024;
 
 /** Sends what is queued, one file after the other. @throws DeskError at the first of which it is not known what became of it. */
 export async function sendQueued(context: ExchangeContext): Promise<void> {

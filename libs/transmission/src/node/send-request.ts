@@ -1,7 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { limits } from '../protocol/index.ts';
 import { unusable } from './read-body.ts';
 import type { VerifiedSocketAgent } from './verified-socket-agent.ts';
@@ -56,18 +55,19 @@ export async function sendRequest(agent: VerifiedSocketAgent, { method, host, pa
     return { response: await answered, sentWhole: true };
   }
   // An early answer counts; whatever becomes of the rest of the body then does not.
-  pipeline(Readable.from(watched(body.chunks, moved), { highWaterMark: 1 }), outgoing).catch(reject);
+  writeBody(outgoing, body.chunks, moved).catch(reject);
   const response = await answered;
   return { response, sentWhole: outgoing.writableFinished };
 }
 
 /** In slices, so that a slow line shows a sign of life long before it has taken a whole piece. */
-function* watched(chunks: Iterable<Uint8Array>, moved?: (bytes: number) => void): Generator<Uint8Array> {
+async function writeBody(outgoing: ClientRequest, chunks: Iterable<Uint8Array>, moved?: (bytes: number) => void): Promise<void> {
   for (const chunk of chunks) {
     for (let start = 0; start < chunk.length; start += sliceBytes) {
       const slice = chunk.subarray(start, start + sliceBytes);
       moved?.(slice.length);
-      yield slice;
+      if (!outgoing.write(slice)) await once(outgoing, 'drain');
     }
   }
+  outgoing.end();
 }

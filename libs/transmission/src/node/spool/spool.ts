@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { inTransaction } from '@togo/foundation/sqlite';
 import type * as z from 'zod/mini';
 import { entry as entrySchema, type Entry } from '../../outbox/index.ts';
@@ -21,9 +21,13 @@ export interface Staged {
 /** The outbox on the disk. What a call has returned from survives the end of the process and of the power. */
 export class Spool {
   readonly #database: DatabaseSync;
+  readonly #setEntry: StatementSync;
+  readonly #deletePieces: StatementSync;
 
   private constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#setEntry = database.prepare('UPDATE entries SET entry = ? WHERE number = ?');
+    this.#deletePieces = database.prepare('DELETE FROM pieces WHERE number = ?');
   }
 
   /** @param folder that exists. @throws DeskError R-562, R-563, R-564. */
@@ -60,7 +64,7 @@ export class Spool {
   }
 
   unstage(number: string): void {
-    this.#act(() => this.#database.prepare('DELETE FROM pieces WHERE number = ?').run(number));
+    this.#act(() => this.#deletePieces.run(number));
   }
 
   /** From now on the file is confirmed. */
@@ -70,11 +74,10 @@ export class Spool {
 
   /** All of them or none. Without `keepBytes` nothing of that entry will ever be sent again. */
   update(changes: readonly { readonly entry: Entry; readonly keepBytes: boolean }[]): void {
-    const set = this.#database.prepare('UPDATE entries SET entry = ? WHERE number = ?');
     this.#act(() =>
       inTransaction(this.#database, () => {
         for (const { entry, keepBytes } of changes) {
-          set.run(JSON.stringify(entry), entry.number);
+          this.#setEntry.run(JSON.stringify(entry), entry.number);
           if (!keepBytes) this.unstage(entry.number);
         }
       }),
