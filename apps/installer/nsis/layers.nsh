@@ -56,6 +56,17 @@
   ${EndIf}
 !macroend
 
+; -> 1 when every file that this release takes over from the previous one is there and right. The whole installer takes over none.
+Function AreBaseLayersThere
+  System::Store S
+  StrCpy $0 1
+  !define LISTED "!insertmacro IsFileRight"
+  !insertmacro AreBaseFilesRight ; generated
+  !undef LISTED
+  Push $0
+  System::Store L
+FunctionEnd
+
 !macro CarryStagedFile NAME FROM TO SHA256
   ${Journal} "carry stage\${NAME}\${FROM}"
 !macroend

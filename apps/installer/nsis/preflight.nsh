@@ -151,6 +151,20 @@ Function CheckVersion
   System::Store L
 FunctionEnd
 
+; An update brings only what is new.
+Function CheckBase
+  System::Store S
+  ${If} $FailExit = 0
+    Call AreBaseLayersThere
+    Pop $0
+    ${If} $0 = 0
+      StrCpy $PreflightVersion "stop"
+      ${Refuse} baseMissing
+    ${EndIf}
+  ${EndIf}
+  System::Store L
+FunctionEnd
+
 Function CheckClaimsWindow
   System::Store S
   StrCpy $PreflightWindow "ok"
@@ -169,6 +183,7 @@ Function RunPreflight
   Call CheckWindows
   Call CheckVersion
   Call CheckRunning
+  Call CheckBase
   Call CheckSpace
   Call CheckClaimsWindow
   ${Log} "preflight: $WindowsName $PreflightWindows, installed '$InstalledVersion' $InstallKind $PreflightVersion, running $PreflightRunning"

@@ -15,31 +15,47 @@ import { prepareToolset } from './toolset.ts';
 
 const sources = join(import.meta.dirname, '../nsis');
 
-/** Builds the 統合インストーラ into `request.out`. */
+/** One of the exes of a release: the whole of it, or what is new since the previous release. */
+interface Edition {
+  readonly kind: 'installer' | 'update';
+  readonly exeName: string;
+  /** Not carried: already on the PC, or the installation is refused. */
+  readonly baseLayers: readonly Layer['name'][];
+}
+
+/** Builds the 統合インストーラ, and the update from the previous release, into `request.out`. */
 async function buildInstaller(request: InstallerRequest): Promise<void> {
-  const { out, work, sign } = request;
+  const { out, work } = request;
   const manifest = await checkInputs(request);
   await mkdir(out, { recursive: true });
   await mkdir(work, { recursive: true });
   await prepareToolset(request.makensis, work);
   const art = join(work, 'art');
   await writeArt(art);
-  const exeName = `TogoInstaller-${manifest.version}.exe`;
-  const pack = async (name: string, signing: InstallerRequest['sign'], forUpdates: boolean) => {
-    const generated = join(work, `generated-${name}`);
-    await generateScripts(request, manifest, { generated, art, signing });
-    const { publishUrl, sourceDate } = request;
+  const editions: Edition[] = [{ kind: 'installer', exeName: `TogoInstaller-${manifest.version}.exe`, baseLayers: [] }];
+  if (request.baseLayers.length > 0) editions.push({ kind: 'update', exeName: `TogoUpdate-${manifest.version}.exe`, baseLayers: request.baseLayers });
+  const built = Object.fromEntries(await Promise.all(editions.map(async (edition) => [edition.kind, await buildEdition(request, manifest, art, edition)] as const)));
+  await writeFile(join(out, 'built.json'), `${JSON.stringify({ formatVersion: 1, ...built }, null, 2)}\n`);
+}
+
+async function buildEdition(request: InstallerRequest, manifest: Manifest, art: string, { kind, exeName, baseLayers }: Edition): Promise<object> {
+  const { out, sign, publishUrl, sourceDate } = request;
+  // The block map and latest.yml are of the whole installer alone.
+  const isWhole = kind === 'installer';
+  const pack = async (name: string, signing: InstallerRequest['sign'], isFinal: boolean) => {
+    const work = join(request.work, `${kind}-${name}`);
+    const generated = join(request.work, `generated-${kind}-${name}`);
+    await generateScripts(request, manifest, { generated, art, signing, baseLayers });
     const script = join(sources, 'installer.nsi');
-    return packageExe({ manifest, generated, art, script, exeName, publishUrl, sourceDate, sign: signing, forUpdates, work: join(work, name) });
+    return packageExe({ manifest, generated, art, script, exeName, publishUrl, sourceDate, sign: signing, forUpdates: isFinal && isWhole, work });
   };
   // Signatures differ from one builder to the next, and the signed uninstaller lies inside. What two builders compare is made without any, at the same time.
   const packs = [pack('unsigned', null, sign === null), ...(sign === null ? [] : [pack('signed', sign, true)])];
   const [plain = '', output = plain] = await Promise.all(packs);
   const unsignedSha256 = await hashFile(join(plain, exeName));
-  for (const name of [exeName, `${exeName}.blockmap`, 'latest.yml']) await copyFile(join(output, name), join(out, name));
+  for (const name of [exeName, ...(isWhole ? [`${exeName}.blockmap`, 'latest.yml'] : [])]) await copyFile(join(output, name), join(out, name));
   const path = join(out, exeName);
-  const installer = { path: exeName, sha256: await hashFile(path), bytes: (await stat(path)).size, unsignedSha256 };
-  await writeFile(join(out, 'built.json'), `${JSON.stringify({ formatVersion: 1, installer }, null, 2)}\n`);
+  return { path: exeName, sha256: await hashFile(path), bytes: (await stat(path)).size, unsignedSha256 };
 }
 
 /** The request, the manifest and the files must be of one release. */
@@ -70,9 +86,10 @@ interface ScriptPlaces {
   readonly generated: string;
   readonly art: string;
   readonly signing: InstallerRequest['sign'];
+  readonly baseLayers: Edition['baseLayers'];
 }
 
-async function generateScripts(request: InstallerRequest, manifest: Manifest, { generated, art, signing }: ScriptPlaces): Promise<void> {
+async function generateScripts(request: InstallerRequest, manifest: Manifest, { generated, art, signing, baseLayers }: ScriptPlaces): Promise<void> {
   await mkdir(generated, { recursive: true });
   const notes = join(generated, 'notes.txt');
   const list = join(generated, 'files.lst');
@@ -93,6 +110,7 @@ async function generateScripts(request: InstallerRequest, manifest: Manifest, { 
       sevenZip: await carried(request.sevenZip),
     },
     archives,
+    baseLayers,
   });
   await writeFile(join(generated, 'places.nsh'), script);
   await writeFile(join(generated, 'texts.nsh'), nsisTexts(manifest));

@@ -39,9 +39,12 @@ export function toBmp({ width, height, pixels }: Picture): Uint8Array {
   return bmp;
 }
 
-/** A Windows icon of several sizes; 64 pixels and more as PNG, smaller ones as bitmaps, which every Windows draws. */
+/** Pixels. Windows draws PNG icons of any size since Vista; for the small ones a bitmap costs little, and older programs read it. */
+const pngFrom = 24;
+
+/** A Windows icon of several sizes. */
 export function toIco(pictures: readonly Picture[]): Uint8Array {
-  const images = pictures.map((picture) => (picture.width >= 64 ? Buffer.from(picture.png) : iconBitmap(picture)));
+  const images = pictures.map((picture) => (picture.width >= pngFrom ? Buffer.from(picture.png) : iconBitmap(picture)));
   const header = Buffer.alloc(6 + 16 * images.length);
   header.writeUInt16LE(1, 2);
   header.writeUInt16LE(images.length, 4);

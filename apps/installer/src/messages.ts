@@ -139,6 +139,13 @@ export const installerRefusals = {
     cause: '{client} {version} は入りましたが、スタートメニューまたは《アプリと機能》への登録の一部ができませんでした。',
     next: `パソコンを再起動してから、この{installer}をもう一度実行してください。${callSupport}`,
   },
+  baseMissing: {
+    code: 'I-419',
+    exitCode: 29,
+    title: 'この更新ファイルだけでは入れられません',
+    cause: `更新ファイル(TogoUpdate)は、前の版が正しく入っているパソコン用です。必要なファイルがないか、壊れています。${nothingChanged}`,
+    next: 'ダウンロードのページから{installer}(TogoInstaller-{version}.exe)をダウンロードして、実行してください。',
+  },
   uninstallIncomplete: {
     code: 'I-431',
     exitCode: 27,

@@ -22,6 +22,8 @@ export interface ReleaseScriptInput {
   readonly files: Readonly<Record<'manifest' | 'filesList' | 'launcher' | 'sevenZip', CarriedFile>>;
   /** Archive of each layer, by name. */
   readonly archives: Readonly<Record<Layer['name'], string>>;
+  /** Layers that are not carried, since the PC has them already. */
+  readonly baseLayers: readonly Layer['name'][];
 }
 
 /** `places.nsh`: the release as NSIS defines and macros. `VERSION` itself is defined by electron-builder. */
@@ -29,6 +31,8 @@ export function releaseScript(input: ReleaseScriptInput): string {
   const { manifest, files } = input;
   const define = (name: string, value: string | number) => `!define ${name} "${nsisEscape(String(value))}"`;
   const carried = Object.entries({ MANIFEST: files.manifest, FILES_LIST: files.filesList, LAUNCHER: files.launcher, SEVEN_ZIP: files.sevenZip });
+  const carriedLayers = manifest.layers.filter(({ name }) => !input.baseLayers.includes(name));
+  const baseLayers = manifest.layers.filter(({ name }) => input.baseLayers.includes(name));
   const runtime = manifest.layers.find(({ name }) => name === 'runtime');
   return [
     `!addincludedir "${nsisEscape(input.sources)}"`,
@@ -39,7 +43,7 @@ export function releaseScript(input: ReleaseScriptInput): string {
     ...carried.flatMap(([name, { path, sha256 }]) => [define(name, path), define(`${name}_SHA256`, sha256)]),
     define('ART', input.art),
     define('NOTES', input.notes),
-    define('NEEDED_MB', neededMb(manifest)),
+    define('NEEDED_MB', neededMb(manifest, carriedLayers)),
     define('ESTIMATED_KB', Math.ceil(installedBytes(manifest) / 1024)),
     define('UNPACK_TIMEOUT_MS', limits.unpackTimeoutMs),
     define('SELF_CHECK_TIMEOUT_MS', limits.selfCheckTimeoutMs),
@@ -53,14 +57,15 @@ export function releaseScript(input: ReleaseScriptInput): string {
     ),
     ...manifest.layers.flatMap((layer) => macro(`Files.${layer.name}`, listedFiles(layer))),
     ...macro('DefineLayers', [
-      ...manifest.layers.map(({ name, sha256, target }) => {
+      ...carriedLayers.map(({ name, sha256, target }) => {
         const archive = nsisEscape(input.archives[name]);
         return `!insertmacro PlaceLayer ${name} ${sha256} "${archive}" "${target}" Files.${name}`;
       }),
       'Function PlaceLayers',
-      ...manifest.layers.map(({ name }) => `Call PlaceLayer.${name}`),
+      ...carriedLayers.map(({ name }) => `Call PlaceLayer.${name}`),
       'FunctionEnd',
     ]),
+    ...macro('AreBaseFilesRight', baseLayers.map(({ name }) => `!insertmacro Files.${name}`)),
     ...manifest.layers.flatMap((layer) => macro(`Rooms.${layer.name}`, rooms(layer).map((folder) => `\${Journal} "room stage\\${folder}"`))),
     ...macro('PurgeDataFiles', [
       ...dataFiles.exact.map((name) => `\${RemoveFile} "\${DATA}\\${name}"`),
@@ -77,9 +82,9 @@ export function filesList(manifest: Manifest): string {
   return [...files, `versions\\${manifest.version}\\release.json`, ''].join('\r\n');
 }
 
-/** Free space that an installation may need at its worst moment, in MB. */
-export function neededMb(manifest: Manifest): number {
-  const bytes = installedBytes(manifest) + manifest.layers.reduce((sum, { bytes }) => sum + bytes, 0);
+/** Free space that an installation may need at its worst moment, in MB. @param layers that it brings. */
+export function neededMb({ launcher }: Manifest, layers: readonly Layer[]): number {
+  const bytes = layers.reduce((sum, layer) => sum + layer.installedBytes + layer.bytes, launcher.bytes);
   return Math.ceil(bytes / 1_048_576) + limits.extraSpaceMb;
 }
 

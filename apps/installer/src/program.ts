@@ -16,10 +16,10 @@ export async function runProgram(name: string, build: (requestPath: string) => P
   } catch (error) {
     if (error instanceof CodedError) {
       process.stderr.write(`${name}: ${error.code}: ${error.message}\n${error.hint === undefined ? '' : `${error.hint}\n`}`);
-      process.exitCode = exitCodes.refused;
     } else {
       process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-      process.exitCode = exitCodes.bug;
     }
+    // At once: a hook of electron-builder would end the process with 0, whatever process.exitCode says.
+    process.exit(error instanceof CodedError ? exitCodes.refused : exitCodes.bug);
   }
 }

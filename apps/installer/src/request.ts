@@ -3,6 +3,8 @@ import { CodedError } from '@togo/foundation';
 import { absolutePath, count, formatVersion1, line, listOf, nullable, object, oneOf, version, type Reader } from './checked-json.ts';
 import type { InstallerBuildCode } from './errors.ts';
 
+const layerName = oneOf('runtime', 'client', 'extras');
+
 /** Keys that are not listed are left alone: the caller may say more than is needed here. */
 const installerRequest = object({
   formatVersion: formatVersion1,
@@ -13,7 +15,9 @@ const installerRequest = object({
   /** `denso.exe`, signed by the caller or not. */
   launcher: absolutePath,
   /** The archives; all else about them is in the manifest. */
-  layers: listOf(object({ name: oneOf('runtime', 'client', 'extras'), path: absolutePath })),
+  layers: listOf(object({ name: layerName, path: absolutePath })),
+  /** Layers that the previous release has too: the update is made without them. Empty when it would save nothing. */
+  baseLayers: listOf(layerName),
   notesText: absolutePath,
   /** 7za.exe for 32-bit Windows: unpacks the layers on the PC. */
   sevenZip: absolutePath,

@@ -76,6 +76,24 @@ describe('when the installer is built', { timeout: 120_000 }, () => {
     expect(installer.sha256).not.toBe(installer.unsignedSha256);
   });
 
+  it('makes an update beside it, without the layer that the previous release has too', async () => {
+    const folder = await build({ hasUpdate: true });
+    expect((await readdir(join(folder, 'out'))).sort()).toEqual([exeName, `${exeName}.blockmap`, 'TogoUpdate-9.1.0.exe', 'built.json', 'latest.yml']);
+    const runtime = await readFile(join(folder, 'layers/runtime.7z'));
+    const carries = async (exe: string) => (await readFile(join(folder, 'out', exe))).includes(runtime);
+    expect([await carries(exeName), await carries('TogoUpdate-9.1.0.exe')]).toEqual([true, false]);
+    expect(await readFile(join(folder, 'out/latest.yml'), 'utf8')).toContain(exeName);
+  });
+
+  it('says so with its exit code when the packaging fails', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'togo-installer-'));
+    const request = JSON.parse(await readFile(join(release, 'request.json'), 'utf8'));
+    const path = join(folder, 'request.json');
+    const noPacker = [process.execPath, '-e', 'process.exit(1)'];
+    await writeFile(path, JSON.stringify({ ...request, out: join(folder, 'out'), work: join(folder, 'work'), sign: noPacker }));
+    await expect(runBuild('build.ts', path)).rejects.toThrow(expect.objectContaining({ code: 'RUN_FAILED', message: expect.stringContaining('70') }));
+  });
+
   it('refuses layers and a launcher that the manifest does not know, and writes nothing', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'togo-installer-'));
     const request = JSON.parse(await readFile(join(release, 'request.json'), 'utf8'));

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError, type Clock } from '@togo/foundation';
-import { formatFaults, formatMoment, lintRelease, parseNotes, parsePlan, parseRelease, type Linted } from '@togo/release';
+import { formatFaults, formatMoment, lintRelease, parseNotes, parsePlan, parseRelease, type Linted, type Release } from '@togo/release';
 import { compare } from 'semver';
 import { workspaceRoot } from './workspace.ts';
 
@@ -31,6 +31,11 @@ export async function newestCutover(): Promise<string> {
   const when = milestones.cutover?.when;
   if (when?.kind === 'fixed') return formatMoment(when.at);
   throw new CodedError('CUTOVER_NOT_FIXED', `the plan of ${newest} has no fixed cut-over date`, { hint: 'Give --cutover or --era.' });
+}
+
+/** The release before this one; undefined where `releases/` does not have it. */
+export async function readPreviousRelease({ previousRelease }: Release): Promise<Release | undefined> {
+  return (await listVersions()).includes(previousRelease) ? (await readReleaseFiles(previousRelease, longAgo)).release : undefined;
 }
 
 async function listVersions(): Promise<string[]> {

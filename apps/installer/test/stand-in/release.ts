@@ -23,6 +23,8 @@ export interface StandIn {
   /** Claims this many bytes more than there are. */
   readonly extraBytes?: number;
   readonly notes?: string;
+  /** Also makes the update, whose base is any release with this runtime. */
+  readonly hasUpdate?: boolean;
 }
 
 const program = (name: string): string => join(import.meta.dirname, '../../src', name);
@@ -80,7 +82,7 @@ export function runBuild(name: string, request: string): Promise<unknown> {
   return run(process.execPath, ['--disable-warning=ExperimentalWarning', program(name), request], { timeoutMs: 120_000 });
 }
 
-async function installerRequest({ folder, sign }: StandIn, manifest: Manifest): Promise<object> {
+async function installerRequest({ folder, sign, hasUpdate }: StandIn, manifest: Manifest): Promise<object> {
   const { makensis } = await locateToolchain();
   const layers = manifest.layers.map(({ name }) => ({ name, path: join(folder, 'layers', `${name}.7z`) }));
   return {
@@ -90,6 +92,7 @@ async function installerRequest({ folder, sign }: StandIn, manifest: Manifest): 
     manifest: join(folder, 'release.json'),
     launcher: join(folder, 'denso.exe'),
     layers,
+    baseLayers: hasUpdate === true ? ['runtime'] : [],
     notesText: join(folder, 'notes.txt'),
     sevenZip: join(sevenZip.path7za, '../../../win/ia32/7za.exe'),
     upgradesFrom: manifest.upgradesFrom,

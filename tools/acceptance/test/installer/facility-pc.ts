@@ -20,6 +20,7 @@ export const exitCodes = {
   selfCheckFailed: 23,
   logUnwritable: 26,
   uninstallIncomplete: 27,
+  baseMissing: 29,
   otherVendor: 31,
   delegated: 32,
   currentBroken: 102,

@@ -16,6 +16,8 @@ export interface StandIn {
   readonly upgradesFrom?: string;
   readonly damaged?: boolean;
   readonly extraBytes?: number;
+  /** Also makes the update, whose base is any release with this runtime. */
+  readonly hasUpdate?: boolean;
 }
 
 const prefix = 'togo-stand-ins-';

@@ -1,17 +1,24 @@
 import { copyFile, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import sevenZip from '7zip-bin';
 import { hashFile } from '@togo/foundation/files';
+import { readPreviousRelease } from '../../release-files.ts';
 import type { Cut } from '../cut.ts';
 import { runBuild } from '../run-build.ts';
 import { hashLock, hashSources } from '../source-hash.ts';
 import type { StepOutcome } from '../step.ts';
 
-interface BuiltJson {
-  readonly installer: { readonly path: string; readonly unsignedSha256: string };
+interface BuiltExe {
+  readonly path: string;
+  readonly unsignedSha256: string;
 }
 
-/** The 統合インストーラ itself: electron-builder and NSIS put the layers into one exe and sign it. */
+interface BuiltJson {
+  readonly installer: BuiltExe;
+  readonly update?: BuiltExe;
+}
+
+/** The 統合インストーラ itself: electron-builder and NSIS put the layers into one exe and sign it. Where the previous release has the same runtime, an update without it too. */
 export async function buildInstaller(cut: Cut): Promise<StepOutcome> {
   const { release } = cut.known('release');
   const { makensis } = cut.known('toolchain');
@@ -20,6 +27,9 @@ export async function buildInstaller(cut: Cut): Promise<StepOutcome> {
   const launcher = cut.known('launcher');
   const archives = cut.known('layers');
   const layers = cut.known('manifest').layers.map(({ name, sha256, target, installedBytes }) => ({ name, path: archives[name].archive, sha256, target, installedBytes }));
+  const previous = await readPreviousRelease(release);
+  // Everything else lies below versions\<version>, and so is never the same.
+  const baseLayers = previous?.runtime.sha256 === release.runtime.sha256 ? ['runtime'] : [];
   const request = {
     title: release.title,
     development: signing.kind === 'development',
@@ -40,16 +50,17 @@ export async function buildInstaller(cut: Cut): Promise<StepOutcome> {
     ...request,
     sign: signing.identity,
     files: await Promise.all(Object.values(files).map(hashFile)),
+    baseLayers,
     layers: layers.map(({ path: _path, ...layer }) => layer),
     makensis: makensis.version,
     sources: await hashSources('apps/installer'),
     lock: await hashLock(),
   };
   const { dir, outcome } = await cut.cache.get('installer', inputs, (out) =>
-    runBuild(cut, 'apps/installer/src/build.ts', (work) => ({ ...request, ...files, layers, makensis, out, work })));
+    runBuild(cut, 'apps/installer/src/build.ts', (work) => ({ ...request, ...files, layers, baseLayers, makensis, out, work })));
   const built = JSON.parse(await readFile(join(dir, 'built.json'), 'utf8')) as BuiltJson;
-  const exe = basename(built.installer.path);
-  cut.unsignedDigests.push({ name: exe, sha256: built.installer.unsignedSha256 });
-  for (const name of [exe, `${exe}.blockmap`, 'latest.yml']) await copyFile(join(dir, name), join(cut.staging, name));
+  const exes = [built.installer, ...(built.update === undefined ? [] : [built.update])];
+  for (const { path, unsignedSha256 } of exes) cut.unsignedDigests.push({ name: path, sha256: unsignedSha256 });
+  for (const name of [...exes.map(({ path }) => path), `${built.installer.path}.blockmap`, 'latest.yml']) await copyFile(join(dir, name), join(cut.staging, name));
   return outcome;
 }

@@ -9,7 +9,10 @@ import type { Cut, PackedLayer } from '../cut.ts';
 import type { StepOutcome } from '../step.ts';
 
 /** No times are stored, and two threads are used whatever the machine has, since LZMA2's output depends on the number. */
-const sevenZipArgs = ['a', '-t7z', '-m0=LZMA2', '-mx=9', '-mmt=2', '-mtm=off', '-mtc=off', '-mta=off', '-ms=on', '-bso0', '-bsp0'];
+const sevenZipArgs = ['a', '-t7z', '-mx=9', '-mmt=2', '-mtm=off', '-mtc=off', '-mta=off', '-ms=on', '-bso0', '-bsp0'];
+
+/** What packs it smallest: the client is one long text. */
+const methods: Readonly<Record<LayerName, string>> = { runtime: 'LZMA2', client: 'PPMd:o=16:mem=16m', extras: 'LZMA2' };
 
 /** Name in the layer → the file that it comes from. */
 type LayerContent = Readonly<Record<string, string>>;
@@ -43,14 +46,15 @@ async function planLayers(cut: Cut): Promise<Record<LayerName, LayerContent>> {
 
 async function packLayer(cut: Cut, name: LayerName, content: LayerContent): Promise<{ layer: PackedLayer; outcome: StepOutcome }> {
   const files = await Promise.all(Object.entries(content).map(async ([path, from]) => ({ path, sha256: await hashFile(from), bytes: (await stat(from)).size })));
-  const inputs = { files, sevenZipArgs, packer: await hashFile(sevenZip.path7za) };
+  const args = [...sevenZipArgs, `-m0=${methods[name]}`];
+  const inputs = { files, args, packer: await hashFile(sevenZip.path7za) };
   const { dir, outcome } = await cut.cache.get(`layer-${name}`, inputs, async (out) => {
     const folder = join(out, 'content');
     await mkdir(folder);
     for (const [path, from] of Object.entries(content)) await copyFile(from, join(folder, path));
     // Packages are installed without their scripts, so nothing has made it executable.
     await chmod(sevenZip.path7za, 0o755);
-    await run(sevenZip.path7za, [...sevenZipArgs, join(out, 'layer.7z'), ...Object.keys(content).sort()], { cwd: folder, signal: cut.signal });
+    await run(sevenZip.path7za, [...args, join(out, 'layer.7z'), ...Object.keys(content).sort()], { cwd: folder, signal: cut.signal });
     await rm(folder, { recursive: true });
   });
   const packed = join(dir, 'layer.7z');
