@@ -18,10 +18,14 @@ import { limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Notice } from './messages/notice.ts';
 import { describeRefusal } from './messages/refusal.ts';
+import { instancePath } from './instance/instance-file.ts';
+import { readOpenOutbox, type OpenOutbox } from './instance/open-outbox.ts';
 import { certificatesFolder, logPath, settingsPath, type Places } from './places.ts';
+import type { ProxyDecision } from './proxy/decide-proxy.ts';
+import { findProxy, proxyPart } from './proxy/find-proxy.ts';
 import { changeSettings, readSettings } from './settings/settings-file.ts';
 import { Sending } from './sending/sending.ts';
-import { withAddress, withUserId, type Settings } from './settings/settings.ts';
+import { withProxy, withReception, withUserId, type ProxyChoice, type Settings } from './settings/settings.ts';
 import { readLogTail } from './support/read-log-tail.ts';
 
 /** What the screens can do. The last outcome is kept as long as the client runs. */
@@ -45,7 +49,7 @@ export class ClientService {
     this.#ie = ie;
     const readUserId = async (): Promise<string | undefined> => (await readSettings(settingsPath(places))).userId;
     this.certificates = new CertificateService({ folder: certificatesFolder(places), reader: ownP12Reader(), readUserId }, clock, log);
-    this.sending = new Sending({ open: () => this.#openDesk(open), folder: this.uploadFolder, readUserId }, clock, log);
+    this.sending = new Sending({ open: () => this.#openDesk(open), readUserId }, clock, log);
   }
 
   /** A damaged installation is no reason not to open: the screens say what is wrong. */
@@ -58,7 +62,7 @@ export class ClientService {
     return new ClientService(places, installation, clock, log, ie, open);
   }
 
-  /** Where files that a browser sends lie until they are dealt with. */
+  /** Where files that a browser sends lie until they are dealt with; emptied at the start. */
   get uploadFolder(): string {
     return join(this.#places.state, 'uploads');
   }
@@ -96,7 +100,7 @@ export class ClientService {
    * @throws ClientError `S-285`, `S-286`
    */
   async saveReception(address: Address | undefined): Promise<void> {
-    await changeSettings(settingsPath(this.#places), (present) => withAddress(present, 'reception', address));
+    await changeSettings(settingsPath(this.#places), (present) => withReception(present, address));
     this.#log.write('reception-saved', { address: address === undefined ? 'standard' : formatAddress(address) });
     this.#lastCheck = undefined;
   }
@@ -129,9 +133,20 @@ export class ClientService {
   }
 
   /** @throws ClientError `S-285`, `S-286` */
-  async saveProxy(address: Address | undefined): Promise<void> {
-    await changeSettings(settingsPath(this.#places), (present) => withAddress(present, 'proxy', address));
-    this.#log.write('proxy-saved', { address: address === undefined ? 'none' : formatAddress(address) });
+  async saveProxy(choice: ProxyChoice): Promise<void> {
+    await changeSettings(settingsPath(this.#places), (present) => withProxy(present, choice));
+    this.#log.write('proxy-saved', choice.use === 'manual' ? { use: choice.use, address: formatAddress(choice) } : choice);
+    this.#lastCheck = undefined;
+  }
+
+  /** The way that the next connection takes. @throws ClientError `S-267` to `S-269`, `S-285`, and as `reception` */
+  async proxy(): Promise<ProxyDecision> {
+    return findProxy((await this.settings()).proxy, (await this.reception()).current, this.#ie);
+  }
+
+  /** What the window of this user that is open elsewhere tells of the outbox that it keeps; undefined when none does. */
+  openOutbox(): Promise<OpenOutbox | undefined> {
+    return readOpenOutbox(instancePath(this.#places.state));
   }
 
   /** @throws ClientError `S-285`, `S-286` */
@@ -158,10 +173,12 @@ export class ClientService {
   async #checkOnce(): Promise<CheckOutcome> {
     try {
       const installation = this.#installed();
-      const address = receptionOf(installation, await readSettings(settingsPath(this.#places)));
-      const report = await checkReception(installation, address, this.#clock);
-      this.#log.write('check', { code: report.code, address: formatAddress(address), detail: report.detail });
-      this.#lastCheck = outcomeOfReport(report, installation.manifest.tls);
+      const settings = await this.settings();
+      const address = receptionOf(installation, settings);
+      const way = await findProxy(settings.proxy, address, this.#ie);
+      const report = await checkReception(installation, address, way, this.#clock);
+      this.#log.write('check', { code: report.code, address: formatAddress(address), way: describeWay(way), detail: report.detail });
+      this.#lastCheck = outcomeOfReport(report, installation.manifest.tls, way);
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       this.#log.write('check-impossible', { code: error.code, why: error.message });
@@ -186,12 +203,13 @@ export class ClientService {
   async #connection(): Promise<Target> {
     const installation = this.#installed();
     const settings = await this.settings();
-    const clientCertificate = this.certificates.unlocked;
+    const clientCertificate = await this.certificates.forConnection();
+    const address = receptionOf(installation, settings);
     return {
-      ...receptionOf(installation, settings),
+      ...address,
+      ...proxyPart(await findProxy(settings.proxy, address, this.#ie)),
       trust: installation.trust,
       range: installation.manifest.tls,
-      ...(settings.proxy === undefined ? {} : { proxy: settings.proxy }),
       ...(clientCertificate === undefined ? {} : { clientCertificate }),
     };
   }
@@ -200,4 +218,9 @@ export class ClientService {
     if (this.#installation instanceof ClientError) throw this.#installation;
     return this.#installation;
   }
+}
+
+/** For the log. */
+function describeWay(way: ProxyDecision): string {
+  return way.kind === 'proxy' ? `proxy ${formatAddress(way.proxy)}` : 'direct';
 }

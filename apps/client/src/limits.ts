@@ -13,6 +13,12 @@ export const limits = {
   draftsMax: 4,
   /** How long a page waits for a 送受信 to end before it shows how far it is. */
   exchangePageMs: 2_000,
+  /** How often the client looks whether it is time to ask for results by itself; how often it asks is a limit of the protocol. */
+  askingLookMs: 15_000,
+  /** After an automatic question: until the page of results comes anew. */
+  refreshAfterSeconds: 5,
+  /** What the open window may tell of its outbox. */
+  openOutboxMaxBytes: 33_554_432,
   /** Entries of 送信結果 on one page. */
   resultsPerPage: 50,
   headerMaxBytes: 16_384,

@@ -12,12 +12,13 @@ import { runSend } from './commands/send.ts';
 import { runStatus } from './commands/status.ts';
 import { exitCodes } from './exit-codes.ts';
 import { helpText } from './help.ts';
-import { ieSetup } from './ie-check/ie-setup.ts';
+import { ieSetup, type IeSetup } from './ie-check/ie-setup.ts';
 import { readManifest } from './installation.ts';
-import { openLog } from './log.ts';
+import { openLog, type Log } from './log.ts';
 import { describeRefusal } from './messages/refusal.ts';
 import { locatePlaces, logPath, type Places } from './places.ts';
 import { selfCheck } from './self-check/self-check.ts';
+import { systemTicker } from './ticker.ts';
 
 try {
   process.exitCode = await perform(parseCommandLine(process.argv.slice(2)));
@@ -37,7 +38,7 @@ async function perform(command: Command): Promise<number> {
       print(`介護伝送ソフト Ver.${bundledVersion ?? (await readManifest(placesOf(command))).version}`);
       return exitCodes.ok;
     case 'connect': {
-      const { ok, text } = await runConnect(placesOf(command), command.addresses, command.json, systemClock);
+      const { ok, text } = await runConnect(placesOf(command), command.addresses, command.json, ownIe(), systemClock);
       print(text);
       return ok ? exitCodes.ok : exitCodes.failed;
     }
@@ -59,7 +60,7 @@ async function perform(command: Command): Promise<number> {
     }
     case 'self-check': {
       const runtime = { node: process.versions.node, arch: process.arch, exe: process.execPath };
-      const result = await selfCheck({ places: placesOf(command), runtime, bundledVersion, offline: command.offline, clock: systemClock });
+      const result = await selfCheck({ places: placesOf(command), runtime, bundledVersion, offline: command.offline, ie: ownIe(), clock: systemClock });
       // One line: the installer reads it too.
       print(JSON.stringify(result));
       return result.ok ? exitCodes.ok : exitCodes.failed;
@@ -78,18 +79,12 @@ async function perform(command: Command): Promise<number> {
 
 async function openScreens(places: Places, withBrowser: boolean): Promise<void> {
   const log = openLog(logPath(places), systemClock);
-  // Nobody sees this process's console: what Node would print there goes to the log.
-  process.removeAllListeners('warning');
-  process.on('warning', ({ name, message }) => {
-    // Said of node:sqlite at every start; what we use of it is its file lock.
-    if (name !== 'ExperimentalWarning') log.write('warning', { name, message });
-  });
+  logWarnings(log);
   process.on('uncaughtExceptionMonitor', (error) => log.write('crash', { stack: error.stack ?? error.message }));
   const tell = (url: string): void => print(`次のアドレスを、このパソコンのブラウザーで開いてください(1回だけ使えます)。\n${url}`);
   const present = withBrowser ? presenter(process.env, log, tell) : (url: string): Promise<void> => Promise.resolve(tell(url));
   try {
-    const ie = ieSetup({ platform: process.platform, env: process.env }, systemClock);
-    await runScreens({ places, present, clock: systemClock, log, ie });
+    await runScreens({ places, present, clock: systemClock, ticker: systemTicker, log, ie: ownIe() });
   } catch (error) {
     log.write('ended-by-error', { why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     throw error;
@@ -97,7 +92,23 @@ async function openScreens(places: Places, withBrowser: boolean): Promise<void> 
 }
 
 function startService(places: Places): Promise<ClientService> {
-  return ClientService.start(places, systemClock, openLog(logPath(places), systemClock), ieSetup({ platform: process.platform, env: process.env }, systemClock));
+  const log = openLog(logPath(places), systemClock);
+  logWarnings(log);
+  return ClientService.start(places, systemClock, log, ownIe());
+}
+
+/** What Node would print on the console, in English, is for support. */
+function logWarnings(log: Log): void {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => {
+    // Said of node:sqlite at every start.
+    if (name !== 'ExperimentalWarning') log.write('warning', { name, message });
+  });
+}
+
+/** Internet Explorer's settings on this PC. */
+function ownIe(): IeSetup {
+  return ieSetup({ platform: process.platform, env: process.env }, systemClock);
 }
 
 function placesOf({ home }: { readonly home?: string }): Places {

@@ -104,20 +104,20 @@ describe('when a .p12 file is taken in', patience, () => {
     await service.importP12(await makeP12(makePair()), password);
     service.lock();
     await expect(service.unlock('kaigo2021pass')).rejects.toMatchObject({ code: 'C-714' });
-    expect(service.unlocked).toBeUndefined();
+    expect(await service.forConnection()).toBeUndefined();
     await service.unlock(password);
-    expect(service.unlocked?.key).toMatch(/BEGIN\sPRIVATE KEY/);
+    expect((await service.forConnection())?.key).toMatch(/BEGIN\sPRIVATE KEY/);
     service.lock();
-    expect(service.unlocked).toBeUndefined();
+    expect(await service.forConnection()).toBeUndefined();
   });
 
   it('is unlocked at once when it comes into use, and only then', async () => {
     const { service } = await openOffice();
     const pair = makePair({ until: 400 });
     await service.importP12(await makeP12(pair), password);
-    expect(service.unlocked?.key).toBe(pair.key);
+    expect((await service.forConnection())?.key).toBe(pair.key);
     await service.importP12(await makeP12(makePair({ until: 100, key: makeKey() })), password);
-    expect(service.unlocked?.key).toBe(pair.key);
+    expect((await service.forConnection())?.key).toBe(pair.key);
   });
 
   it('takes the same certificate in again under another password', async () => {
@@ -216,9 +216,9 @@ describe('when an old certificate lies beside a new one', patience, () => {
 
   it('forgets the key in memory when another comes into use', async () => {
     const { service, old } = await openBoth();
-    expect(service.unlocked).toBeDefined();
+    expect(await service.forConnection()).toBeDefined();
     await service.choose(old);
-    expect(service.unlocked).toBeUndefined();
+    expect(await service.forConnection()).toBeUndefined();
   });
 
   it('removes one with its key, and leaves the other', async () => {
@@ -233,6 +233,22 @@ describe('when an old certificate lies beside a new one', patience, () => {
     const { service, folder, fresh, old } = await openBoth();
     await writeFile(join(folder, fresh, 'certificate.pem'), 'broken');
     expect(await service.list()).toMatchObject({ damaged: 1, certificates: [{ fingerprint: old, isInUse: true }] });
+  });
+});
+
+describe('when a connection is about to be made', patience, () => {
+  it('goes without a certificate where there never was one, and is refused once the only one has ended or its successor is to come', async () => {
+    const { service, later } = await openOffice();
+    expect(await service.forConnection()).toBeUndefined();
+    await service.importP12(await makeP12(makePair({ until: 80 })), password);
+    expect(await service.isLocked()).toBe(false);
+    expect(await later(inDays(79)).isLocked()).toBe(true);
+    await expect(later(inDays(81)).forConnection()).rejects.toMatchObject({ code: 'C-717' });
+    expect(await later(inDays(81)).isLocked()).toBe(false);
+    await service.importP12(await makeP12(makePair({ from: 90, until: 400, key: makeKey() })), password);
+    await expect(later(inDays(81)).forConnection()).rejects.toMatchObject({ code: 'C-706' });
+    expect(await later(inDays(91)).forConnection()).toBeUndefined();
+    expect(await later(inDays(91)).isLocked()).toBe(true);
   });
 });
 

@@ -117,6 +117,22 @@ describe('when a clerk looks at the setting of Internet Explorer', patience, () 
   });
 });
 
+describe('when a facility has a proxy', patience, () => {
+  it('reads that a script decides, and types the proxy, on a page that axe and 360 pixels agree with', async () => {
+    const page = await visit({ javaScriptEnabled: true, ie: ieSetupOf({}, { script: 'http://proxy.example/proxy.pac' }) });
+    await page.getByRole('link', { name: '設定', exact: true }).click();
+    expect(await page.getByRole('heading', { level: 3 }).textContent()).toBe('プロキシを自動では決められません(S-267)');
+    expect(await page.getByRole('group', { name: 'プロキシの決め方' }).getByRole('radio', { checked: true }).getAttribute('value')).toBe('ie');
+    await expectAgreeable(page);
+    await page.getByLabel('手で指定する', { exact: true }).check();
+    await page.getByLabel('プロキシの名前').fill('proxy.example');
+    await page.getByLabel('プロキシのポート番号').fill('8080');
+    await page.getByLabel('プロキシのポート番号').press('Enter');
+    await page.getByText('いまの通り道: プロキシ proxy.example:8080 を通ります(手で指定)。').waitFor();
+    await expectAgreeable(page);
+  });
+});
+
 describe('when a clerk has no mouse', patience, () => {
   it('comes to every control in the order of the page, and sees where', async () => {
     const page = await visit();

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { DeskError } from '@togo/transmission/node';
 import { createTestPki, type TestPki } from '@togo/transmission/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '../src/limits.ts';
@@ -115,6 +116,22 @@ describe('when a request does not come from our pages', () => {
     expectRefusal(await knock('Bearer x'), 403, 'I-493');
     expectRefusal(await knock(`Bearer ${screens.knockSecret}`, { Origin: 'https://evil.example' }), 403, 'I-493');
     expect((await knock(`Bearer ${screens.knockSecret}`)).status).toBe(200);
+  });
+
+  it('tells of the outbox only whoever knows that secret, and no browser', async () => {
+    const { screens } = await open();
+    const outbox = (Authorization: string, more = {}): Promise<Reply> => ask(screens.port, '/instance/outbox', { headers: { Authorization, ...more } });
+    expectRefusal(await outbox('Bearer x'), 403, 'I-493');
+    expectRefusal(await outbox(`Bearer ${screens.knockSecret}`, { Origin: 'https://evil.example' }), 403, 'I-493');
+    const { cookie } = await enter(screens.issueUrl());
+    expectRefusal(await outbox('', { Cookie: cookie }), 403, 'I-493');
+    const told = await outbox(`Bearer ${screens.knockSecret}`);
+    expect({ status: told.status, body: JSON.parse(told.body) as unknown }).toEqual({ status: 200, body: { formatVersion: 1, entries: [] } });
+  });
+
+  it('tells nothing of an outbox that another process has', async () => {
+    const { screens } = await openScreens({ reception: { host: 'localhost', port: 1 }, trust: pki.trust }, undefined, undefined, () => Promise.reject(new DeskError('R-563', 'in use')));
+    expectRefusal(await ask(screens.port, '/instance/outbox', { headers: { Authorization: `Bearer ${screens.knockSecret}` } }), 503, 'I-484');
   });
 });
 

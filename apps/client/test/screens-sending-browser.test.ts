@@ -12,7 +12,7 @@ import { expectAgreeable } from './agreeable.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { makeP12, makePair, password as certificatePassword } from './certificate-files.ts';
 import { openScreens } from './open-screens.ts';
-import { aNotice, aSession, everyState, scriptedDesk } from './scripted-desk.ts';
+import { aNotice, anEntry, aSession, everyState, scriptedDesk } from './scripted-desk.ts';
 
 const patience = { timeout: 120_000 };
 let browser: Browser;
@@ -52,6 +52,9 @@ async function startAndHold(page: Page): Promise<void> {
   await page.goto(page.url());
 }
 
+const undecided = anEntry({ ...everyState['waiting'], sentBy: aSession.userId });
+const lastNow = { at: new Date().toISOString(), serverTime: new Date().toISOString(), skewSeconds: 0, code: 'T-102' };
+
 /** Every screen of sending: its address, what the outbox says, and what is done there. */
 const screens: Readonly<Record<string, readonly [path: string, script: Parameters<typeof scriptedDesk>[0], act?: (page: Page) => Promise<void>]>> = {
   いますること: ['/', { all, session: aSession }],
@@ -61,7 +64,7 @@ const screens: Readonly<Record<string, readonly [path: string, script: Parameter
   送信する内容を確かめてください: ['/send', { session: { ...aSession, facilities: [{ number: '1379900010', name: 'あおぞら介護', delegated: false }] } }, choose('I2612A.CSV', claim)],
   送信できません: ['/send', {}, choose('claims.txt', Buffer.from('<b>x</b>\r\n'))],
   送信待ち: ['/outbox', { all }],
-  送信結果: ['/results', { all, session: aSession }],
+  送信結果: ['/results', { all: [...all, undecided], session: aSession, lastExchange: lastNow }],
   この請求情報を取り消しますか: [`/results/cancel?number=${everyState['accepted']?.number ?? ''}`, { all }],
   通知文書: ['/notices', { notices: () => [aNotice, { ...aNotice, id: 'n-2', downloadedAt: aNotice.issuedAt }] }],
   ログイン: ['/login', {}],

@@ -84,7 +84,7 @@ describe('when the reception system is set', () => {
     const { status, body } = await visitor.post('/settings', { host: ' LOCALHOST ', port: String(reception.port).replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)) });
     expect(status).toBe(200);
     expect(body).toContain('設定を保存しました。');
-    expect(JSON.parse(await readFile(settingsPath(visitor.places), 'utf8'))).toEqual({ formatVersion: 1, reception: { host: 'localhost', port: reception.port } });
+    expect(JSON.parse(await readFile(settingsPath(visitor.places), 'utf8'))).toEqual({ formatVersion: 2, reception: { host: 'localhost', port: reception.port } });
     await visitor.post('/check');
     expect((await visitor.get('/check/result')).body).toContain('(T-100)');
   });

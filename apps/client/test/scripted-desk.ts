@@ -77,6 +77,7 @@ export function scriptedDesk(script: Partial<Desk> & { readonly all?: readonly E
     withdraw: never,
     requestCancellation: never,
     exchange: never,
+    ask: never,
     fetchNotice: never,
     entries: () => all,
     entry: (number) => all.find((each) => each.number === number),

@@ -9,6 +9,7 @@ export { headlines } from './headlines.ts';
 export { markOf, marks, type MarkName } from './marks.ts';
 export { messages, renderMessage, renderWho, renderWhoShort, type Message, type MessageCode } from './messages.ts';
 export { toFactsFile } from './nsis/facts-file.ts';
+export { routeTo, type ProxyRoute, type ProxySettings } from './proxy/route-to.ts';
 export { toMarkdown } from './guide/to-markdown.ts';
 export { toNsis } from './nsis/to-nsis.ts';
 export { untouchedPc, type Facts, type ProbeFacts, type RegValue, type TcpResult } from './facts.ts';

@@ -1,6 +1,6 @@
 import { fixedClock } from '@togo/foundation';
 import { pinnedRange, type TlsRange, type Trust } from '@togo/tls-policy';
-import { checkConnection, type ConnectionReport } from '../src/node/index.ts';
+import { checkConnection, type ConnectionReport, type ProxyAddress } from '../src/node/index.ts';
 import { handshakePath } from '../src/protocol/index.ts';
 import type { Peer } from './servers.ts';
 
@@ -8,6 +8,7 @@ export interface Changes {
   readonly host?: string;
   readonly range?: TlsRange;
   readonly timeoutMs?: number;
+  readonly proxy?: ProxyAddress;
 }
 
 /** One check of a peer on this machine by the name that its certificate has; the peer is closed afterwards. */

@@ -1,15 +1,14 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import type { TLSSocket } from 'node:tls';
 import { parseClientHello } from '@togo/tls-policy';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Target } from '../src/node/index.ts';
 import { limits } from '../src/protocol/index.ts';
 import { createDeskPlace, logIn, type DeskPlace } from './desks.ts';
-import { brokenAnswers, chunked, endlessAnswers, hostileAnswers } from './hostile-answers.ts';
+import { brokenAnswers, chunked, hostileAnswers, servedAnswers } from './hostile-answers.ts';
 import { startMemoryReception, testUser, type MemoryReception } from './memory-reception.ts';
-import { createSelfSigned, createTestPki, extensions, type TestPki } from './pki.ts';
-import { startHttps, startOpenssl, startRawAnswer, startRecorder, startTcp, type Peer } from './servers.ts';
+import { createTestPki, extensions, type TestPki } from './pki.ts';
+import { startHttps, startOpenssl, startProxy, startRawAnswer, startRecorder, startTcp, tunnelTo, type Peer } from './servers.ts';
 
 let pki: TestPki;
 let stranger: TestPki;
@@ -56,20 +55,6 @@ describe('when the server is not the one to talk to', () => {
     const peer = await startOpenssl(pki.good, join(pki.issuing.folder, 'ca.pem'), [option, '-cipher', 'ALL:@SECLEVEL=0']);
     expect(await logInAt(peer)).toMatchObject({ code });
   });
-
-  it.each([
-    ['a stranger', () => startHttps(stranger.good.certPem + stranger.issuing.certPem, stranger.good.keyPem), 'T-106'],
-    ['nobody but itself', async () => await createSelfSigned(pki.folder).then((self) => startHttps(self.certPem, self.keyPem)), 'T-106'],
-    ['us, for another name', async () => await issued('other-name', { extensions: extensions({ san: 'subjectAltName=DNS:other.test' }) }), 'T-107'],
-    ['us, once', async () => await issued('expired', { notBefore: '20200101000000Z', notAfter: '20210101000000Z' }), 'T-108'],
-  ])('sends no password to a server vouched for by %s', async (_name, start, code) => {
-    expect(await logInAt(await start())).toMatchObject({ code });
-  });
-
-  const issued = async (name: string, request: object): Promise<Peer> => {
-    const leaf = await pki.issuing.issue(`desk-${name}`, request);
-    return await startHttps(leaf.certPem + pki.issuing.certPem, leaf.keyPem);
-  };
 });
 
 describe('when the server sends the client elsewhere', () => {
@@ -127,29 +112,12 @@ describe('when the answer is hostile or broken', () => {
     expect(await logInAt(await serveText(text))).toMatchObject({ code: 'T-113' });
   });
 
-  it.each(endlessAnswers)('gives up on an answer that $name', async ({ start, more }) => {
-    const peer = await startRawAnswer(pki.good.certPem + pki.issuing.certPem, pki.good.keyPem, {}, (socket: TLSSocket) => {
-      socket.write(start);
-      const timer = setInterval(() => socket.write(more), 20);
-      socket.once('close', () => clearInterval(timer));
-    });
-    expect(await logInAt(peer)).toMatchObject({ code: 'T-103' });
+  it.each(servedAnswers)('ends with $code at one that $name', async ({ code, serve }) => {
+    expect(await logInAt(await startRawAnswer(pki.good.certPem + pki.issuing.certPem, pki.good.keyPem, {}, serve))).toMatchObject({ code });
   });
 });
 
 describe('when the way leads through a proxy', () => {
-  /** A proxy that asks `decide` what to do with a CONNECT. */
-  const startProxy = (decide: (socket: Socket, authority: string) => void): Promise<Peer> =>
-    startTcp((socket) => socket.once('data', (head) => decide(socket, /^CONNECT (\S+) HTTP\/1\.1\r\n/.exec(head.toString())?.[1] ?? '')));
-
-  const tunnelTo = (port: number) => (socket: Socket): void => {
-    const onward = connect({ port, host: '127.0.0.1' }, () => {
-      socket.write('HTTP/1.1 200 Connection established\r\nProxy-Agent: test\r\n\r\n');
-      socket.pipe(onward).pipe(socket);
-    });
-    onward.on('error', () => socket.destroy());
-  };
-
   it('asks it for a tunnel by name, and speaks TLS 1.2 with the server itself', async () => {
     const reception = await startMemoryReception(pki);
     let asked = '';

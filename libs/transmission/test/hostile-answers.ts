@@ -1,3 +1,6 @@
+import type { TLSSocket } from 'node:tls';
+import type { RawAnswer } from './servers.ts';
+
 /** An answer to a request, good or hostile, built around a body that would be right. */
 export interface AnswerCase {
   readonly name: string;
@@ -27,8 +30,8 @@ export function hostileAnswers(body: string, maxBytes: number): AnswerCase[] {
     { name: 'has a negative length', text: `HTTP/1.1 200 OK\r\n${json}Content-Length: -1\r\n\r\n${body}`, detail: 'HPE_' },
     { name: 'has a length and is chunked', text: `HTTP/1.1 200 OK\r\n${json}Content-Length: ${body.length}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, detail: 'HPE_' },
     { name: 'ends lines with LF only', text: `HTTP/1.1 200 OK\n${json}Content-Length: ${body.length}\n\n${body}`, detail: 'HPE_' },
-    { name: 'has a header without end', text: `HTTP/1.1 200 OK\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`, detail: 'HPE_HEADER_OVERFLOW' },
-    { name: 'has headers without end', text: `HTTP/1.1 200 OK\r\n${'X: a\r\n'.repeat(20_000)}\r\n`, detail: 'HPE_HEADER_OVERFLOW' },
+    { name: 'has a header of 100 KB', text: `HTTP/1.1 200 OK\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`, detail: 'HPE_HEADER_OVERFLOW' },
+    { name: 'has 20,000 headers', text: `HTTP/1.1 200 OK\r\n${'X: a\r\n'.repeat(20_000)}\r\n`, detail: 'HPE_HEADER_OVERFLOW' },
     { name: 'ends where the connection ends', text: `HTTP/1.1 200 OK\r\n${json}\r\n${body}`, detail: 'got neither' },
     { name: 'is in HTTP/1.0 style', text: `HTTP/1.0 200 OK\r\n${json}\r\n${body}`, detail: 'got neither' },
     { name: 'leads elsewhere', text: 'HTTP/1.1 302 Found\r\nLocation: http://localhost/\r\nContent-Length: 0\r\n\r\n', detail: 'got' },
@@ -54,9 +57,54 @@ export function brokenAnswers(body: string): Omit<AnswerCase, 'detail'>[] {
   ];
 }
 
-/** Answers without end: T-103. `more` is sent again and again after `start`. */
-export const endlessAnswers = [
-  { name: 'never comes', start: '', more: '' },
-  { name: 'is promised for ever', start: '', more: 'HTTP/1.1 100 Continue\r\n\r\n' },
-  { name: 'comes byte by byte', start: 'HTTP/1.1 200 OK\r\nX: ', more: 'a' },
-] as const;
+/** Answers that a text cannot be: how each is served, and what becomes of it. */
+export interface ServedAnswer {
+  readonly name: string;
+  readonly code: 'T-103' | 'T-113' | 'T-114';
+  readonly serve: RawAnswer;
+}
+
+const begun = `HTTP/1.1 200 OK\r\n${json}Content-Length: 1000\r\n\r\n{`;
+
+export const servedAnswers: readonly ServedAnswer[] = [
+  { name: 'never comes', code: 'T-103', serve: () => undefined },
+  { name: 'comes byte by byte', code: 'T-103', serve: (socket) => drip(socket, 'HTTP/1.1 200 OK\r\nX: ', 'a') },
+  { name: 'is promised for ever', code: 'T-103', serve: (socket) => drip(socket, '', 'HTTP/1.1 100 Continue\r\n\r\n') },
+  { name: 'is promised 20,000 times', code: 'T-103', serve: (socket) => void socket.write('HTTP/1.1 100 Continue\r\n\r\n'.repeat(20_000)) },
+  { name: 'is reset in its body', code: 'T-113', serve: (socket, _first, wire) => void socket.write(begun, () => wire.resetAndDestroy()) },
+  { name: 'has headers that never end', code: 'T-114', serve: (socket) => pour(socket, 'HTTP/1.1 200 OK\r\n', 'X: a\r\n'.repeat(100)) },
+  { name: 'has a body that never ends', code: 'T-114', serve: (socket) => pour(socket, `HTTP/1.1 200 OK\r\n${json}Transfer-Encoding: chunked\r\n\r\n`, `400\r\n${' '.repeat(0x400)}\r\n`) },
+];
+
+/** Now and then a little more, for as long as somebody listens. */
+function drip(socket: TLSSocket, start: string, more: string): void {
+  socket.write(start);
+  const timer = setInterval(() => socket.write(more), 20);
+  socket.once('close', () => clearInterval(timer));
+}
+
+/** As much as the line takes. */
+function pour(socket: TLSSocket, start: string, more: string): void {
+  socket.write(start);
+  const again = (): boolean => socket.writable && socket.write(more, again);
+  again();
+}
+
+/** The fifteen of the security reference, and the cases above that each of them is. */
+export const hostileReplies: Readonly<Record<string, string>> = {
+  garbage: 'is garbage',
+  '100 KB header': 'has a header of 100 KB',
+  'endless headers': 'has headers that never end',
+  'endless body': 'has a body that never ends',
+  'short body': 'ends before its declared length',
+  'RST in body': 'is reset in its body',
+  silence: 'never comes',
+  '1 byte/400 ms': 'comes byte by byte',
+  'CL+TE': 'has a length and is chunked',
+  'two CL': 'has two lengths',
+  'negative CL': 'has a negative length',
+  'redirect to http': 'leads elsewhere',
+  'HTTP/0.9': 'is HTTP/0.9',
+  '20,000 x 100-Continue': 'is promised 20,000 times',
+  'read-until-close without length': 'ends where the connection ends',
+};

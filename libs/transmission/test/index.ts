@@ -1,2 +1,2 @@
 export { createTestPki, type TestIdentity, type TestPki } from './pki.ts';
-export { startHttps, startOpenssl, startRawAnswer, startRecorder, startTcp, type Peer } from './servers.ts';
+export { startHttps, startOpenssl, startProxy, startRawAnswer, startRecorder, startTcp, tunnelTo, type Peer } from './servers.ts';

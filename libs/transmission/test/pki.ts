@@ -17,13 +17,24 @@ export interface TestCa {
   revoke(leaf: TestIdentity): Promise<void>;
   /** @param extensions lines of an openssl extension file. */
   issue(name: string, request: LeafRequest): Promise<TestIdentity>;
-  issueCa(name: string): Promise<TestCa>;
+  issueCa(name: string, request?: CaRequest): Promise<TestCa>;
+}
+
+export type KeyKind = 'rsa2048' | 'rsa1024' | 'rsa512' | 'p256';
+
+export interface CaRequest {
+  /** Default: `p256`. */
+  readonly key?: KeyKind;
+  /** Default: what makes a certificate that of an authority. */
+  readonly extensions?: readonly string[];
 }
 
 export interface LeafRequest {
   readonly subject?: string;
   readonly extensions?: readonly string[];
-  readonly key?: 'rsa2048' | 'rsa1024' | 'p256';
+  readonly key?: KeyKind;
+  /** Of the signature; default: `sha256`. MD5 needs an authority with an RSA key. */
+  readonly digest?: 'sha1' | 'md5';
   /** `YYYYMMDDHHMMSSZ` */
   readonly notBefore?: string;
   readonly notAfter?: string;
@@ -53,6 +64,8 @@ const serverExtensions = {
   eku: 'extendedKeyUsage=serverAuth',
   ku: 'keyUsage=critical,digitalSignature',
 } as const;
+
+const caExtensions = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign', 'subjectKeyIdentifier=hash'];
 
 /** The extensions of a good server certificate, some replaced or, as an empty text, left out. */
 export function extensions(changes: Partial<Record<keyof typeof serverExtensions, string>> = {}): string[] {
@@ -84,7 +97,7 @@ export async function createSelfSigned(folder: string): Promise<TestIdentity> {
   return { certPem: await readFile(certPath, 'utf8'), certPath, keyPem: await readFile(keyPath, 'utf8'), keyPath };
 }
 
-async function createCa(folder: string, name: string, parent?: TestCa): Promise<TestCa> {
+async function createCa(folder: string, name: string, parent?: TestCa, { key = 'p256', extensions: lines = caExtensions }: CaRequest = {}): Promise<TestCa> {
   const home = join(folder, name);
   await mkdir(home);
   const [keyPath, certPath, configPath] = ['ca.key', 'ca.pem', 'ca.cnf'].map((file) => join(home, file)) as [string, string, string];
@@ -92,11 +105,10 @@ async function createCa(folder: string, name: string, parent?: TestCa): Promise<
   const habits = ['rand_serial=yes', 'default_md=sha256', 'default_days=365', 'default_crl_days=30', 'unique_subject=no', 'policy=any'];
   await writeFile(configPath, ['[ca]', 'default_ca=own', '[own]', ...files, ...habits, '[any]', 'commonName=supplied', ''].join('\n'));
   await writeFile(join(home, 'index'), '');
-  await createKey('p256', keyPath);
+  await createKey(key, keyPath);
   const request = await createRequest(home, keyPath, `/CN=${name}`);
   const signer = parent === undefined ? ['-selfsign', '-config', configPath, '-keyfile', keyPath] : ['-config', join(parent.folder, 'ca.cnf')];
-  const caExtensions = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign', 'subjectKeyIdentifier=hash'];
-  await sign(home, signer, request, certPath, caExtensions, {});
+  await sign(home, signer, request, certPath, lines, {});
   const ca: TestCa = {
     name,
     folder: home,
@@ -113,12 +125,12 @@ async function createCa(folder: string, name: string, parent?: TestCa): Promise<
       await sign(leafHome, ['-config', configPath], leafRequest, leafCertPath, leaf.extensions ?? extensions(), leaf);
       return { certPem: await readFile(leafCertPath, 'utf8'), certPath: leafCertPath, keyPem: await readFile(leafKeyPath, 'utf8'), keyPath: leafKeyPath };
     },
-    issueCa: (childName) => createCa(folder, childName, ca),
+    issueCa: (childName, how) => createCa(folder, childName, ca, how),
   };
   return ca;
 }
 
-async function createKey(kind: 'rsa2048' | 'rsa1024' | 'p256', path: string): Promise<void> {
+async function createKey(kind: KeyKind, path: string): Promise<void> {
   const algorithm = kind === 'p256' ? ['EC', '-pkeyopt', 'ec_paramgen_curve:P-256'] : ['RSA', '-pkeyopt', `rsa_keygen_bits:${kind.slice(3)}`];
   await openssl(['genpkey', '-algorithm', ...algorithm, '-out', path]);
 }
@@ -135,12 +147,13 @@ async function sign(
   request: string,
   out: string,
   lines: readonly string[],
-  { notBefore, notAfter }: LeafRequest,
+  { notBefore, notAfter, digest }: LeafRequest,
 ): Promise<void> {
   const extensionPath = join(home, 'extensions');
   await writeFile(extensionPath, `${lines.join('\n')}\n`);
   const dates = [...(notBefore === undefined ? [] : ['-startdate', notBefore]), ...(notAfter === undefined ? [] : ['-enddate', notAfter])];
-  await openssl(['ca', ...signer, '-batch', '-notext', '-in', request, '-out', out, '-extfile', extensionPath, ...dates]);
+  const weakness = digest === undefined ? [] : ['-md', digest];
+  await openssl(['ca', ...signer, '-batch', '-notext', '-in', request, '-out', out, '-extfile', extensionPath, ...dates, ...weakness]);
 }
 
 async function createCrl(configPath: string, dates: readonly string[]): Promise<string> {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
-import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from 'node:tls';
 import type { HandshakeAnswer } from '../src/protocol/index.ts';
@@ -55,12 +55,19 @@ export async function startHttps(certPem: string, keyPem: string, options: Serve
   return await listen(server);
 }
 
+/** What a server does when the first bytes of a request have come. */
+export type RawAnswer = (socket: TLSSocket, first: Buffer, wire: Socket) => void;
+
 /** A TLS server whose answer to the first request is up to the test. */
-export async function startRawAnswer(certPem: string, keyPem: string, options: TlsOptions, answer: (socket: TLSSocket) => void): Promise<Peer> {
+export async function startRawAnswer(certPem: string, keyPem: string, options: TlsOptions, answer: RawAnswer): Promise<Peer> {
+  const wires = new Map<number | undefined, Socket>();
   const server = createTlsServer({ cert: certPem, key: keyPem, ...options }, (socket) => {
+    const wire = wires.get(socket.remotePort);
+    if (wire === undefined) throw new Error('a TLS connection without a TCP connection below it');
     socket.on('error', () => undefined);
-    socket.once('data', () => answer(socket));
+    socket.once('data', (first: Buffer) => answer(socket, first, wire));
   });
+  server.on('connection', (wire: Socket) => wires.set(wire.remotePort, wire));
   return await listen(server);
 }
 
@@ -72,6 +79,22 @@ export async function startTcp(serve: (socket: Socket) => void): Promise<Peer> {
       serve(socket);
     }),
   );
+}
+
+/** A proxy that asks `decide` what to do with a CONNECT. */
+export async function startProxy(decide: (socket: Socket, authority: string) => void): Promise<Peer> {
+  return await startTcp((socket) => socket.once('data', (head) => decide(socket, /^CONNECT (\S+) HTTP\/1\.1\r\n/.exec(head.toString())?.[1] ?? '')));
+}
+
+/** What a good proxy does, wherever it was asked to go. */
+export function tunnelTo(port: number): (socket: Socket) => void {
+  return (socket) => {
+    const onward = connect({ port, host: '127.0.0.1' }, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\nProxy-Agent: test\r\n\r\n');
+      socket.pipe(onward).pipe(socket);
+    });
+    onward.on('error', () => socket.destroy());
+  };
 }
 
 /** A TCP server that keeps the first bytes that a client sends, then hangs up. */

@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { benchCut } from './bench-cut.ts';
 import { formatRows, type BenchRow } from './bench-row.ts';
+import { benchUpdate } from './bench-update.ts';
 import { benchClaims } from './claims/bench-claims.ts';
+import { benchScreens } from './screens/bench-screens.ts';
 import { benchSend } from './send/bench-send.ts';
 
 /** Each benchmark measures both sides in one run on this machine; only the ratio travels. */
-const benchmarks: Readonly<Record<string, () => Promise<BenchRow[]>>> = { cut: benchCut, claims: benchClaims, send: benchSend };
+const benchmarks: Readonly<Record<string, () => Promise<BenchRow[]>>> = { cut: benchCut, claims: benchClaims, send: benchSend, screens: benchScreens, update: benchUpdate };
 
 const program: Command = new Command('togo bench')
   .description('the performance table: ratios measured side by side in one run')

@@ -18,9 +18,9 @@ export function daysLeft({ until }: Certificate, now: Date): number {
 export function certificateNotice(certificates: readonly Certificate[], inUse: Certificate | undefined, now: Date): Notice | undefined {
   if (inUse === undefined) {
     const coming = certificates.find((certificate) => validityOf(certificate, now) === 'not-yet-valid');
-    if (coming !== undefined) return describeCertificateCode('C-706', { from: `${formatJstDay(coming.from)}から` });
+    if (coming !== undefined) return describeCertificateCode('C-706', { from: `(${formatJstDay(coming.from)}から)` });
     const last = newest(certificates.filter((certificate) => validityOf(certificate, now) === 'expired'));
-    return last === undefined ? undefined : describeCertificateCode('C-717', { until: formatJstDay(last.until) });
+    return last === undefined ? undefined : describeCertificateCode('C-717', { ended: `(${formatJstDay(last.until)})` });
   }
   const left = daysLeft(inUse, now);
   const hasSuccessor = certificates.some(({ from, until }) => until > inUse.until && from <= inUse.until);

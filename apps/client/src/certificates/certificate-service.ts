@@ -36,6 +36,8 @@ export interface CertificateList {
   readonly certificates: readonly ListedCertificate[];
   /** How many cannot be read. */
   readonly damaged: number;
+  /** What the first page has to say. */
+  readonly notice: Notice | undefined;
 }
 
 /** For the connection: PEM, the key decrypted. Kept in memory only. */
@@ -71,7 +73,8 @@ export class CertificateService {
       isInUse: certificate === inUse,
       isOfAnother: isOfAnother(certificate, userId),
     }));
-    return { certificates: listed.toSorted((a, b) => b.until.getTime() - a.until.getTime()), damaged: damaged.length };
+    const sorted = listed.toSorted((a, b) => b.until.getTime() - a.until.getTime());
+    return { certificates: sorted, damaged: damaged.length, notice: certificateNotice(certificates, inUse, now) };
   }
 
   /** The certificate that the next exchange uses; undefined: none. @throws ClientError `C-713` */
@@ -135,8 +138,23 @@ export class CertificateService {
     return found;
   }
 
-  /** What is unlocked: the certificate in use, or nothing. */
-  get unlocked(): UnlockedCertificate | undefined {
+  /** Whether the password of the certificate in use is still to be typed. @throws ClientError `C-713` */
+  async isLocked(): Promise<boolean> {
+    return (await this.#look()).inUse !== undefined && this.#unlocked === undefined;
+  }
+
+  /**
+   * What a connection that is about to be made shows: the certificate in use, if its password was typed.
+   *
+   * @throws ClientError `C-717` when there was one and its time is over, `C-706` when the next one's has not come: then nothing is to be
+   *   sent, for the reception system would refuse it. `C-713`
+   */
+  async forConnection(): Promise<UnlockedCertificate | undefined> {
+    const { certificates, inUse } = await this.#look();
+    const validities = certificates.map((certificate) => validityOf(certificate, this.#clock.now()));
+    if (inUse === undefined && validities.includes('expired')) {
+      throw new ClientError(validities.includes('not-yet-valid') ? 'C-706' : 'C-717', 'expected a certificate that is valid now');
+    }
     return this.#unlocked;
   }
 
@@ -182,7 +200,7 @@ export class CertificateService {
   #remarks(certificate: Certificate, userId: string | undefined): readonly Notice[] {
     const isComing = validityOf(certificate, this.#clock.now()) === 'not-yet-valid';
     return [
-      ...(isComing ? [describeCertificateCode('C-706', { from: `${formatJstDay(certificate.from)}から` })] : []),
+      ...(isComing ? [describeCertificateCode('C-706', { from: `(${formatJstDay(certificate.from)}から)` })] : []),
       ...(isOfAnother(certificate, userId) ? [describeCertificateCode('C-708')] : []),
       ...(certificate.kind === undefined ? [describeCertificateCode('C-718')] : []),
     ];

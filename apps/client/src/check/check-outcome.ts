@@ -7,7 +7,9 @@ import { limits } from '../limits.ts';
 import { describeClientCode } from '../messages/client.ts';
 import { describeReport } from '../messages/connection.ts';
 import type { Notice } from '../messages/notice.ts';
+import { describeProxy } from '../messages/proxy.ts';
 import { describeProtocol } from '../messages/tls-names.ts';
+import type { ProxyDecision } from '../proxy/decide-proxy.ts';
 
 /** How a connection check ended, as the screens show it and the saved text tells it. */
 export interface CheckOutcome {
@@ -20,7 +22,7 @@ export interface CheckOutcome {
 }
 
 /** A check that was made. */
-export function outcomeOfReport(report: ConnectionReport, range: TlsRange): CheckOutcome {
+export function outcomeOfReport(report: ConnectionReport, range: TlsRange, way: ProxyDecision): CheckOutcome {
   const skew = report.server?.skewSeconds;
   return {
     at: new Date(report.at),
@@ -28,6 +30,7 @@ export function outcomeOfReport(report: ConnectionReport, range: TlsRange): Chec
     remarks: [...(report.ok ? [] : ['この確認では、請求情報を送信していません。']), ...clockRemark(skew)],
     details: [
       ['接続先', formatAddress(report)],
+      ['プロキシ', describeProxy(way)],
       ['通信方式', report.handshake === undefined ? '決まる前に終わりました' : `${describeProtocol(report.handshake.protocol)} / ${report.handshake.cipher}`],
       ...(skew === undefined ? [] : [['時計の差', `${skew}秒(接続先の時計からこのパソコンの時計を引いた値)`] as const]),
       ['内容', report.detail],

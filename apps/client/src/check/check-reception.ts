@@ -3,6 +3,8 @@ import { checkConnection, type ConnectionReport } from '@togo/transmission/node'
 import type { Address } from '../address.ts';
 import { ClientError } from '../client-error.ts';
 import type { Installation } from '../installation.ts';
+import type { ProxyDecision } from '../proxy/decide-proxy.ts';
+import { proxyPart } from '../proxy/find-proxy.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** Where this client sends to: what the facility set, else what this version names. */
@@ -16,9 +18,9 @@ export function receptionOf({ manifest }: Installation, settings: Settings): Add
  *
  * @throws ClientError `I-482` when OpenSSL cannot use what is in the trust file.
  */
-export async function checkReception({ manifest, trust }: Installation, { host, port }: Address, clock: Clock): Promise<ConnectionReport> {
+export async function checkReception({ manifest, trust }: Installation, { host, port }: Address, way: ProxyDecision, clock: Clock): Promise<ConnectionReport> {
   try {
-    return await checkConnection({ host, port, path: manifest.reception.probePath, trust, range: manifest.tls, clock });
+    return await checkConnection({ host, port, ...proxyPart(way), path: manifest.reception.probePath, trust, range: manifest.tls, clock });
   } catch (cause) {
     throw new ClientError('I-482', `trust.json: ${String(cause)}`, { cause });
   }

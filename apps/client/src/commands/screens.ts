@@ -9,19 +9,22 @@ import { claimInstance } from '../instance/claim.ts';
 import { instancePath, removeInstance, writeInstance } from '../instance/instance-file.ts';
 import type { Log } from '../log.ts';
 import type { Places } from '../places.ts';
+import type { Ticker } from '../ticker.ts';
 import { startScreens, type Screens } from '../ui/start-screens.ts';
+import { sweepUploads } from '../ui/upload-folder.ts';
 
 export interface ScreensInput {
   readonly places: Places;
   /** How the one-time address reaches the user; the address is a secret. */
   readonly present: (url: string) => Promise<void>;
   readonly clock: Clock;
+  readonly ticker: Ticker;
   readonly log: Log;
   readonly ie: IeSetup;
 }
 
 /** Runs the screens until they are ended, or shows those that run already. */
-export async function runScreens({ places, present, clock, log, ie }: ScreensInput): Promise<void> {
+export async function runScreens({ places, present, clock, ticker, log, ie }: ScreensInput): Promise<void> {
   const claim = await claimInstance(places.state, clock);
   if (claim.kind === 'running') {
     log.write('running-one-shown');
@@ -32,7 +35,8 @@ export async function runScreens({ places, present, clock, log, ie }: ScreensInp
   let service: ClientService | undefined;
   try {
     service = await ClientService.start(places, clock, log, ie);
-    await service.sending.sweep();
+    await sweep(service.uploadFolder, log);
+    service.sending.asking.start(ticker);
     screens = await startScreens(service, clock, log);
     await announce(file, screens);
     log.write('started', { version: service.manifest?.version ?? 'unknown', pid: process.pid, port: screens.port });
@@ -46,6 +50,11 @@ export async function runScreens({ places, present, clock, log, ie }: ScreensInp
     await removeInstance(file);
     claim.lock.release();
   }
+}
+
+/** What cannot be removed keeps nobody from working. */
+async function sweep(folder: string, log: Log): Promise<void> {
+  await sweepUploads(folder).catch((error: unknown) => log.write('sweep-failed', { why: String(error) }));
 }
 
 async function announce(file: string, { port, knockSecret }: Screens): Promise<void> {

@@ -13,14 +13,16 @@ import { isSendable, type ChosenFile } from '../sending/sending.ts';
 import { verdictLines, type CommandResult } from './check.ts';
 import { entryJson, entryLines } from './entry-lines.ts';
 import { logInAtConsole } from './log-in.ts';
+import { ownDesk } from './own-desk.ts';
 
 /**
  * Checks, puts into the outbox and sends. Nothing goes into the outbox unless every file may.
  *
- * @throws ClientError `K-386`, `K-387`, those of the log-in; DeskError.
+ * @throws ClientError `K-386`, `K-387`, `K-388`, those of the log-in; DeskError.
  */
 export async function runSend(service: ClientService, { files, userId, json }: Extract<Command, { kind: 'send' }>): Promise<CommandResult> {
   const { sending } = service;
+  const desk = await ownDesk(service);
   const draft = await sending.makeDraft(await Promise.all(files.map(describeFile)), undefined, () => Promise.resolve());
   // Before anybody has to type a password.
   demandSendable(draft, await sending.judge(draft), []);
@@ -30,7 +32,6 @@ export async function runSend(service: ClientService, { files, userId, json }: E
   for (const { blocked } of judgements) blocks.push(blocked === undefined ? '' : (await service.describe(blocked)).explanation);
   demandSendable(draft, judgements, blocks);
   const confirmed = await sending.confirm(draft.id, draft.files.map((_file, position) => position));
-  const desk = await sending.desk();
   const report = await exchangeOnce(desk, () => undefined);
   const entries = confirmed.map((entry) => desk.entry(entry.number) ?? entry);
   const ok = report.ok && entries.every(({ send }) => send === 'delivered');

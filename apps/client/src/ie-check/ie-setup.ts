@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '@togo/foundation';
-import type { Facts } from '@togo/ie-settings';
+import type { Facts, ProxySettings } from '@togo/ie-settings';
 import { ClientError } from '../client-error.ts';
 import type { Surroundings } from '../places.ts';
+import { readIeProxy } from '../proxy/read-ie-proxy.ts';
 import { startProgram } from '../start-program.ts';
 import { windowsFolders } from '../windows-folders.ts';
 import { readFacts } from './read-facts.ts';
@@ -16,6 +17,8 @@ export interface IeSetup {
   readonly account: () => string;
   /** @throws ClientError `S-289` off Windows, `S-295` */
   readonly readFacts: () => Promise<Facts>;
+  /** Undefined off Windows, where there is no such setting. @throws ClientError `S-269` */
+  readonly readProxy: () => Promise<ProxySettings | undefined>;
   /**
    * Starts IE設定チェックツール of the installed version, as the user who runs the client.
    *
@@ -23,6 +26,8 @@ export interface IeSetup {
    */
   readonly openTool: (programFolder: string, version: string) => Promise<void>;
 }
+
+const noSystemRoot = 'expected an absolute path in %SystemRoot%';
 
 export function ieSetup({ platform, env }: Pick<Surroundings, 'platform' | 'env'>, clock: Clock): IeSetup {
   const onWindows = (): void => {
@@ -33,9 +38,15 @@ export function ieSetup({ platform, env }: Pick<Surroundings, 'platform' | 'env'
     async readFacts() {
       onWindows();
       const [systemRoot] = windowsFolders(env, ['SystemRoot']);
-      if (systemRoot === undefined) throw new ClientError('S-295', 'expected an absolute path in %SystemRoot%');
+      if (systemRoot === undefined) throw new ClientError('S-295', noSystemRoot);
       const programFolders = windowsFolders(env, ['ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432']);
       return await readFacts({ query: regQuery(systemRoot), programFolders, exists: existsSync, clock });
+    },
+    async readProxy() {
+      if (platform !== 'win32') return undefined;
+      const [systemRoot] = windowsFolders(env, ['SystemRoot']);
+      if (systemRoot === undefined) throw new ClientError('S-269', noSystemRoot);
+      return await readIeProxy(regQuery(systemRoot));
     },
     async openTool(programFolder, version) {
       onWindows();

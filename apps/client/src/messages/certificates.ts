@@ -47,7 +47,7 @@ const nothingTaken = '電子証明書は取り込んでいません。';
 const askFederation = '国保連合会へお問い合わせください。';
 const tryAnother = 'ファイルとパスワードを確かめて、もう一度[取り込む]を押してください。';
 
-/** Every text about certificates. `({from})`, `({until})` and `({left})` are filled in. */
+/** Every text about certificates. `{from}` and `{ended}` are filled in with a day in brackets, or with nothing where the day is not known. */
 export const certificateWords: Readonly<Record<CertificateCode, Words>> = {
   'C-701': {
     title: '電子証明書のパスワードが違います',
@@ -76,7 +76,7 @@ export const certificateWords: Readonly<Record<CertificateCode, Words>> = {
   },
   'C-706': {
     title: 'この電子証明書は、まだ使えません',
-    explanation: '有効期間({from})がまだ始まっていません。その日になると使えます。',
+    explanation: '有効期間{from}がまだ始まっていません。その日になると使えます。',
     next: 'その日までは、今までの電子証明書を消さずにお使いください。',
   },
   'C-707': {
@@ -131,7 +131,7 @@ export const certificateWords: Readonly<Record<CertificateCode, Words>> = {
   },
   'C-717': {
     title: '電子証明書の有効期限が切れています',
-    explanation: '電子証明書の有効期限({until})が過ぎました。このままでは送信できません。',
+    explanation: '電子証明書の有効期限{ended}が過ぎました。このままでは送信できません。',
     next: `新しい電子証明書を《設定》の《電子証明書》で取り込んでください。まだ発行を受けていないときは、${askFederation}`,
   },
   'C-718': {

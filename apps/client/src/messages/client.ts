@@ -1,5 +1,6 @@
 import { certificateWords } from './certificates.ts';
 import type { ClientCode, Notice, Words } from './notice.ts';
+import { proxyWords } from './proxy.ts';
 import { sendingWords } from './sending.ts';
 
 const reinstall = '統合インストーラをもう一度実行してください。続くときは、サポート窓口へお知らせください。';
@@ -8,6 +9,7 @@ const openAgain = 'この画面を閉じ、スタートメニューから《介�
 /** Every text of the client's own codes. */
 export const clientWords: Readonly<Record<ClientCode, Words>> = {
   ...sendingWords,
+  ...proxyWords,
   'S-285': {
     title: '設定を読めませんでした',
     explanation: '設定のファイルが壊れているか、このソフトのものではありません。ファイルは書き換えていません。そのまま残っています。',

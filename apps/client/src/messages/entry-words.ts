@@ -53,7 +53,7 @@ export interface Advice {
 }
 
 const replaceAfterCancellation = '差し替えるときは、[取り消す]で取消を依頼し、取消完了になってから、直したファイルを送信してください。';
-const askLater = '20分から30分ほどたってから、[送受信する]を押してください。';
+const askLater = 'ログインしているあいだは、自動で問い合わせます。20分から30分たっても変わらないときは、[送受信する]を押してください。';
 
 /** What a facility is told about one entry. What the reception system said about a refusal comes with it from its own catalogue. */
 export function adviseOn(entry: Entry): Advice {

@@ -2,6 +2,7 @@ import type { ConnectionCode } from '@togo/tls-policy';
 import type { CertificateCode } from './certificates.ts';
 import type { EngineCode } from '@togo/transmission';
 import type { ReceptionCode } from '@togo/transmission/protocol';
+import type { ProxyCode } from './proxy.ts';
 import type { SendingCode } from './sending.ts';
 
 /** Codes of the client's own, beside the T-1xx of a connection: S-285 to S-296 settings (others of S-2xx are those of `@togo/ie-settings`), I-48x installation, I-49x the screens themselves, C-7xx electronic certificates. */
@@ -41,6 +42,7 @@ export type ClientCode =
   | 'I-494'
   /** Our bug. */
   | 'I-499'
+  | ProxyCode
   | SendingCode;
 
 export type NoticeCode = ConnectionCode | ClientCode | EngineCode | ReceptionCode;

@@ -34,6 +34,9 @@ export function describeRefusal(code: string, { host, range, at, until }: Refusa
     protocol: describeRange(range),
     time: formatJst(new Date(at)),
     until: until === undefined ? 'しばらく後' : formatJst(new Date(until)),
+    // The days of a certificate stand on the first page and in 電子証明書.
+    from: '',
+    ended: '',
   };
   return { code: known, ok: false, title, explanation: fillIn(explanation, values), next: known.startsWith('T-') ? afterConnection : fillIn(next, values) };
 }

@@ -4,6 +4,7 @@ import { systemClock } from '@togo/foundation';
 import { createTestPki, type Peer, type TestPki } from '@togo/transmission/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeHome, version } from '../../test/home.ts';
+import { ieSetupOf } from '../../test/ie-setup.ts';
 import { startReception } from '../../test/receptions.ts';
 import { makeTempFolder } from '../../test/temp-folder.ts';
 import { locatePlaces, settingsPath, type Places } from '../places.ts';
@@ -21,7 +22,7 @@ async function install(): Promise<SelfCheckInput & { places: Places }> {
   const { root, program, manifest } = await makeHome(await makeTempFolder(), { reception: { host: 'localhost', port: reception.port }, trust: pki.trust });
   const places = locatePlaces({ platform: 'linux', env: {}, bundleDir: '', home: program });
   const exe = join(root, ...(manifest.layers[0]?.target.split('\\') ?? []), 'node.exe');
-  return { places, runtime: { node: '22.23.2', arch: 'ia32', exe }, bundledVersion: version, offline: false, clock: systemClock };
+  return { places, runtime: { node: '22.23.2', arch: 'ia32', exe }, bundledVersion: version, offline: false, ie: ieSetupOf(), clock: systemClock };
 }
 
 const failed = async (input: SelfCheckInput): Promise<string[]> => (await selfCheck(input)).checks.filter(({ ok }) => !ok).map(({ id }) => id);

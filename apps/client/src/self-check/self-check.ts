@@ -2,8 +2,10 @@ import type { Clock } from '@togo/foundation';
 import type { Manifest } from '@togo/release/manifest';
 import { checkReception, receptionOf } from '../check/check-reception.ts';
 import { ClientError } from '../client-error.ts';
+import type { IeSetup } from '../ie-check/ie-setup.ts';
 import { readInstallation, readManifest } from '../installation.ts';
 import { settingsPath, type Places } from '../places.ts';
+import { findProxy } from '../proxy/find-proxy.ts';
 import { readSettings } from '../settings/settings-file.ts';
 import { checkFiles } from './check-files.ts';
 import { checkRuntime, type RunningRuntime } from './check-runtime.ts';
@@ -32,6 +34,7 @@ export interface SelfCheckInput {
   readonly bundledVersion: string | undefined;
   /** Leaves the handshake out. */
   readonly offline: boolean;
+  readonly ie: Pick<IeSetup, 'readProxy'>;
   readonly clock: Clock;
 }
 
@@ -73,11 +76,12 @@ async function checkSettings(places: Places): Promise<Finding> {
   return settings instanceof ClientError ? { id: 'settings', ok: false, detail: settings.message } : { id: 'settings', ok: true, detail: 'readable' };
 }
 
-async function checkHandshake({ places, clock }: SelfCheckInput): Promise<Finding> {
+async function checkHandshake({ places, ie, clock }: SelfCheckInput): Promise<Finding> {
   try {
     const installation = await readInstallation(places);
-    const address = receptionOf(installation, await readSettings(settingsPath(places)));
-    const report = await checkReception(installation, address, clock);
+    const settings = await readSettings(settingsPath(places));
+    const address = receptionOf(installation, settings);
+    const report = await checkReception(installation, address, await findProxy(settings.proxy, address, ie), clock);
     return { id: 'handshake', ok: report.ok, detail: `${report.code} ${report.host}:${report.port} ${report.detail}` };
   } catch (error) {
     return { id: 'handshake', ok: false, detail: `not tried: ${asClientError(error).message}` };

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock, Progress } from '@togo/foundation';
 import { DeskError, type Desk, type ExchangeReport } from '@togo/transmission/node';
+import { ClientError } from '../client-error.ts';
 import type { Log } from '../log.ts';
 
 /** A 送受信 that has ended. */
@@ -64,13 +65,18 @@ export class ExchangeRun {
   }
 }
 
-/** One 送受信; a refusal that the desk throws becomes a report like any other. */
-export async function exchangeOnce(desk: Desk, progress: Progress, signal?: AbortSignal): Promise<ExchangeReport> {
+/** One 送受信. */
+export function exchangeOnce(desk: Desk, progress: Progress, signal?: AbortSignal): Promise<ExchangeReport> {
+  return reportOf(() => desk.exchange(progress, signal));
+}
+
+/** What the desk or the way to it refuses by an error becomes a report like any other. */
+export async function reportOf(act: () => Promise<ExchangeReport>): Promise<ExchangeReport> {
   try {
-    return await desk.exchange(progress, signal);
+    return await act();
   } catch (error) {
     const nothing = { ok: false, sent: [], changed: [], skipped: [] };
-    if (error instanceof DeskError) return { ...nothing, code: error.code, detail: error.message };
+    if (error instanceof DeskError || error instanceof ClientError) return { ...nothing, code: error.code, detail: error.message };
     return { ...nothing, code: 'I-499', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import type { Clock } from '@togo/foundation';
 import type { Entry } from '@togo/transmission';
 import { DeskError, type Desk } from '@togo/transmission/node';
 import { ClientError } from '../client-error.ts';
 import type { Log } from '../log.ts';
+import { AutomaticAsking } from './automatic-asking.ts';
 import { checkFile } from './check-file.ts';
 import { Drafts, type Draft, type DraftFile } from './drafts.ts';
 import { ExchangeRun } from './exchange-run.ts';
@@ -13,8 +13,6 @@ import { judgeClaim, type Judgement } from './judge-claim.ts';
 export interface SendingSetup {
   /** Opens the outbox. @throws DeskError with an engine code when it cannot be used. */
   readonly open: () => Promise<Desk>;
-  /** Where chosen files wait until they are confirmed. Its content is thrown away at the start. */
-  readonly folder: string;
   readonly readUserId: () => Promise<string | undefined>;
 }
 
@@ -28,6 +26,7 @@ export class Sending {
   readonly #log: Log;
   readonly drafts = new Drafts();
   readonly exchange: ExchangeRun;
+  readonly asking: AutomaticAsking;
   #desk: Promise<Desk> | undefined;
 
   constructor(setup: SendingSetup, clock: Clock, log: Log) {
@@ -35,11 +34,8 @@ export class Sending {
     this.#clock = clock;
     this.#log = log;
     this.exchange = new ExchangeRun(clock, log);
-  }
-
-  /** Throws away what an earlier run left of chosen files. */
-  async sweep(): Promise<void> {
-    await rm(this.#setup.folder, { recursive: true, force: true });
+    const openDesk = async (): Promise<Desk | undefined> => this.#desk?.catch(() => undefined);
+    this.asking = new AutomaticAsking({ openDesk, isBusy: () => this.exchange.isRunning }, clock, log);
   }
 
   /** @throws DeskError with an engine code. A failed opening is tried again the next time. */
@@ -58,7 +54,7 @@ export class Sending {
     try {
       await desk.logIn(userId, password);
     } catch (error) {
-      this.#log.write('log-in-refused', { code: error instanceof DeskError ? error.code : 'bug' });
+      this.#log.write('log-in-refused', { code: error instanceof DeskError || error instanceof ClientError ? error.code : 'bug' });
       throw error;
     }
     this.#log.write('logged-in', { kind: desk.session?.kind ?? 'unknown' });
@@ -116,6 +112,7 @@ export class Sending {
 
   /** Ends: what runs is broken off, the outbox closed, the session forgotten. */
   async close(): Promise<void> {
+    this.asking.stop();
     await this.exchange.stop();
     await (await this.#desk?.catch(() => undefined))?.close();
   }

@@ -1,47 +1,68 @@
 import { isHost, isPort, type Address } from '../address.ts';
 import { ClientError } from '../client-error.ts';
+import { migrateSettings, settingsFormat } from './migrate-settings.ts';
 import { isUserId } from './user-id.ts';
 
-/** `settings.json`, format 1. */
+/** Which way connections take: as Internet Explorer is set, straight whatever it says, or through the proxy that was typed here. */
+export type ProxyChoice = { readonly use: 'ie' } | { readonly use: 'direct' } | ({ readonly use: 'manual' } & Address);
+
+/** `settings.json`, format 2. */
 export interface Settings {
   /** Absent: the reception system that this version names. */
   readonly reception?: Address;
-  /** The proxy that was set by hand. Absent: none, whatever Windows says. */
-  readonly proxy?: Address;
+  /** Absent in the file: as Internet Explorer. */
+  readonly proxy: ProxyChoice;
   /** The user ID that logged in last. */
   readonly userId?: string;
   /** The whole file as read: keys that this version does not know are kept. */
   readonly written: Readonly<Record<string, unknown>>;
 }
 
-export const noSettings: Settings = { written: { formatVersion: 1 } };
+export const noSettings: Settings = { proxy: { use: 'ie' }, written: { formatVersion: settingsFormat } };
 
-/** @throws ClientError `S-285` when the text is not a settings file of format 1. */
+/** @throws ClientError `S-285` when the text is not a settings file of this format or an older one. */
 export function parseSettings(text: string): Settings {
-  const written = parseObject(text);
-  if (written['formatVersion'] !== 1) throw broken('formatVersion: expected 1');
+  const written = migrateSettings(parseObject(text));
+  if (written === undefined) throw broken(`formatVersion: expected 1 to ${settingsFormat}`);
   const userId = written['userId'];
   if (userId !== undefined && !isUserId(userId)) throw broken('userId: expected KJ and 12 characters');
-  return { ...readAddress(written, 'reception'), ...readAddress(written, 'proxy'), ...(userId === undefined ? {} : { userId }), written };
+  return { ...readReception(written), proxy: readProxy(written), ...(userId === undefined ? {} : { userId }), written };
 }
 
-function readAddress<Name extends 'reception' | 'proxy'>(written: Settings['written'], name: Name): { readonly [N in Name]?: Address } {
-  const value = written[name];
-  if (value === undefined) return {};
+function readReception({ reception }: Settings['written']): Pick<Settings, 'reception'> {
+  return reception === undefined ? {} : { reception: readAddress('reception', reception) };
+}
+
+function readProxy({ proxy }: Settings['written']): ProxyChoice {
+  if (proxy === undefined) return { use: 'ie' };
+  if (!isObject(proxy)) throw broken('proxy: expected {use}');
+  const { use } = proxy;
+  if (use === 'ie' || use === 'direct') return { use };
+  if (use !== 'manual') throw broken('proxy.use: expected ie, direct or manual');
+  return { use, ...readAddress('proxy', proxy) };
+}
+
+function readAddress(name: 'reception' | 'proxy', value: unknown): Address {
   if (!isObject(value)) throw broken(`${name}: expected {host, port}`);
   const { host, port } = value;
   if (!isHost(host)) throw broken(`${name}.host: expected a host name`);
   if (!isPort(port)) throw broken(`${name}.port: expected 1 to 65535`);
-  return { [name]: { host, port } } as { readonly [N in Name]?: Address };
+  return { host, port };
 }
 
-/** The same settings with another reception system or proxy; undefined goes back to the standard: that of this version, or no proxy. */
-export function withAddress(settings: Settings, name: 'reception' | 'proxy', address: Address | undefined): Settings {
-  const { [name]: before, ...others } = settings.written;
-  const { [name]: _old, ...same } = settings;
+/** The same settings with another reception system; undefined goes back to that of this version. */
+export function withReception(settings: Settings, address: Address | undefined): Settings {
+  const { reception: before, ...others } = settings.written;
+  const { reception: _old, ...same } = settings;
   if (address === undefined) return { ...same, written: others };
-  const value = { host: address.host, port: address.port };
-  return { ...same, [name]: value, written: { ...others, [name]: { ...(isObject(before) ? before : {}), ...value } } };
+  const { host, port } = address;
+  return { ...same, reception: { host, port }, written: { ...others, reception: { ...(isObject(before) ? before : {}), host, port } } };
+}
+
+export function withProxy(settings: Settings, proxy: ProxyChoice): Settings {
+  const before = settings.written['proxy'];
+  const { host: _host, port: _port, ...others } = isObject(before) ? before : {};
+  return { ...settings, proxy, written: { ...settings.written, proxy: { ...others, ...proxy } } };
 }
 
 export function withUserId(settings: Settings, userId: string): Settings {

@@ -2,6 +2,8 @@
 export const openPath = '/open';
 /** Where a second start asks for a ticket. */
 export const ticketPath = '/instance/ticket';
+/** Where a command of the same user asks how the outbox stands. */
+export const openOutboxPath = '/instance/outbox';
 export const stylePath = '/style.css';
 export const iconPath = '/icon.svg';
 

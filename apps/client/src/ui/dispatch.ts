@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { DeskError } from '@togo/transmission/node';
 import { ClientError } from '../client-error.ts';
 import type { ClientService } from '../client-service.ts';
+import { formatOpenOutbox } from '../instance/open-outbox.ts';
 import type { Log } from '../log.ts';
 import { describeClientCode } from '../messages/client.ts';
-import { iconPath, openPath, stylePath, ticketPath } from './addresses.ts';
+import { iconPath, openOutboxPath, openPath, stylePath, ticketPath } from './addresses.ts';
 import { answerPage, seeOther, type Answer } from './answer.ts';
 import { cookieName, guardEvery, guardForm, guardFormToken, guardKnock, guardPage } from './guard.ts';
 import { sign } from './marks.ts';
@@ -44,6 +45,8 @@ export async function dispatch(instance: Instance, request: IncomingMessage): Pr
         return openSession(instance, request, new URLSearchParams(query).get('ticket'));
       case `POST ${ticketPath}`:
         return issueTicket(instance, request);
+      case `GET ${openOutboxPath}`:
+        return await tellOutbox(instance, request);
       default:
         return await answerScreen(instance, request, method, path, new URLSearchParams(query));
     }
@@ -85,6 +88,16 @@ function issueTicket({ secrets, log, isLeaving }: Instance, request: IncomingMes
   if (isLeaving) throw new Refused('I-484', 503, 'LEAVING');
   log.write('ticket-issued');
   return { status: 200, type: 'json', body: JSON.stringify({ formatVersion: 1, ticket: secrets.tickets.issue() }) };
+}
+
+/** Reading changes nothing, so a window that is just ending may still tell. */
+async function tellOutbox({ service, secrets }: Instance, request: IncomingMessage): Promise<Answer> {
+  demand(guardKnock(request.headers, secrets), 'I-493');
+  const desk = await service.sending.desk().catch((error: unknown) => {
+    if (error instanceof DeskError || error instanceof ClientError) throw new Refused('I-484', 503, 'OUTBOX');
+    throw error;
+  });
+  return { status: 200, type: 'json', body: formatOpenOutbox(desk) };
 }
 
 async function answerScreen(instance: Instance, request: IncomingMessage, method: string, path: string, query: URLSearchParams): Promise<Answer> {

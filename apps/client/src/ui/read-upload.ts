@@ -1,12 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
 import { limits } from '../limits.ts';
 import { Refused } from './refused.ts';
+import { makeUploadFolder, uploadedPath } from './upload-folder.ts';
 
 /** What a form with files may bring. */
 export interface UploadRules {
@@ -51,8 +51,7 @@ export interface Upload {
  */
 export async function readUpload(request: IncomingMessage, parent: string, rules: UploadRules, demandToken: (fields: URLSearchParams) => void): Promise<Upload> {
   if (!/^multipart\/form-data;/i.test(request.headers['content-type'] ?? '')) throw new Refused('I-494', 400, 'FORM', { Connection: 'close' });
-  const folder = join(parent, randomBytes(8).toString('hex'));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const folder = await makeUploadFolder(parent);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   let isKept = false;
   try {
@@ -96,7 +95,7 @@ async function receive(request: IncomingMessage, folder: string, rules: UploadRu
       }
       // A form whose file field was left empty still sends the field.
       if (fileName === '') return void stream.resume();
-      const saved = saveFile(stream, { field, fileName, path: join(folder, String(saving.length)) });
+      const saved = saveFile(stream, { field, fileName, path: uploadedPath(folder, saving.length) });
       saving.push(saved);
       saved.catch(reject);
     });

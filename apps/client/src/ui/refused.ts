@@ -7,7 +7,7 @@ export class Refused extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ClientCode, status: number, why: Refusal | 'METHOD' | 'FORM' | 'NO_SUCH_PAGE' | 'TICKET' | 'LEAVING', headers: Readonly<Record<string, string>> = {}) {
+  constructor(code: ClientCode, status: number, why: Refusal | 'METHOD' | 'FORM' | 'NO_SUCH_PAGE' | 'TICKET' | 'LEAVING' | 'OUTBOX', headers: Readonly<Record<string, string>> = {}) {
     super(why);
     this.code = code;
     this.status = status;

@@ -79,6 +79,9 @@ th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid #949494; text-align: 
 .field .hint { display: block; color: #404040; font-size: 15px; }
 .choose input { max-width: none; height: auto; padding: 36px 20px; border-style: dashed; }
 .check { position: relative; padding: 8px 0 8px 44px; font-weight: bold; }
+fieldset { margin: 0 0 16px; padding: 0; border: 0; }
+legend { padding: 0; font-weight: bold; }
+.check .hint { display: block; color: #404040; font-size: 15px; font-weight: normal; }
 .check input { position: absolute; left: 4px; top: 11px; width: 24px; height: 24px; margin: 0; }
 .claim { margin: 0 0 32px; padding: 20px 24px 8px; border: 2px solid #949494; border-radius: 8px; }
 .claim h2 { margin-top: 0; }

@@ -26,7 +26,7 @@ export interface ConfirmedFile {
   readonly replaces?: string;
 }
 
-/** What one 送受信 did. */
+/** What one 送受信 did, or one asking. */
 export interface ExchangeReport {
   /** True exactly with T-100. */
   readonly ok: boolean;
@@ -42,6 +42,7 @@ export interface ExchangeReport {
   readonly detail: string;
 }
 
+/** The last 送受信 or asking. */
 export interface LastExchange {
   readonly at: string;
   /** The server's clock when it was last heard, and its distance from ours. */
@@ -70,6 +71,13 @@ export interface Desk {
   requestCancellation(number: string): Promise<Entry>;
   /** 送受信. A second call while one runs gets the report of the first. @throws DeskError R-505 without a session; all else is in the report. */
   exchange(progress?: Progress, signal?: AbortSignal): Promise<ExchangeReport>;
+  /**
+   * Asks what became of what was sent, and sends nothing: no file, no cancellation. Whoever wants an exchange meanwhile does not wait for its end:
+   * it is broken off (T-113). While an exchange runs, the report is that one's.
+   *
+   * @throws DeskError R-505 without a session; all else is in the report.
+   */
+  ask(): Promise<ExchangeReport>;
   /** Newest first. */
   entries(): readonly Entry[];
   entry(number: string): Entry | undefined;

@@ -4,11 +4,11 @@ import { canCancel, canConfirm, canWithdraw, engineCodes, entry as entrySchema, 
 import type { Notice, Session } from '../protocol/index.ts';
 import type { ConfirmedFile, Desk, DeskOptions, ExchangeReport, LastExchange } from './desk.ts';
 import { DeskError } from './desk-error.ts';
-import type { ExchangeTally } from './exchange-context.ts';
+import type { ExchangeContext, ExchangeTally } from './exchange-context.ts';
 import { Ledger } from './ledger.ts';
 import { ReceptionClient } from './reception-client.ts';
 import { ReceptionLink, usualPatience } from './reception-link.ts';
-import { runExchange } from './run-exchange.ts';
+import { runExchange, runQuestions } from './run-exchange.ts';
 import { Spool } from './spool/spool.ts';
 import { makeTransmissionNumber } from './transmission-numbers.ts';
 
@@ -35,6 +35,7 @@ class SpooledDesk implements Desk {
   #session: Session | undefined;
   #skewSeconds: number;
   #running: Promise<ExchangeReport> | undefined;
+  #asking: { readonly report: Promise<ExchangeReport>; readonly end: AbortController } | undefined;
 
   constructor(options: DeskOptions, spool: Spool) {
     this.#options = options;
@@ -113,8 +114,17 @@ class SpooledDesk implements Desk {
   }
 
   exchange(progress: Progress = silent, signal?: AbortSignal): Promise<ExchangeReport> {
-    this.#running ??= this.#exchange(progress, signal).finally(() => (this.#running = undefined));
+    this.#running ??= this.#stopAsking()
+      .then(() => this.#converse(runExchange, progress, signal))
+      .finally(() => (this.#running = undefined));
     return this.#running;
+  }
+
+  ask(): Promise<ExchangeReport> {
+    if (this.#running !== undefined) return this.#running;
+    const end = new AbortController();
+    this.#asking ??= { report: this.#converse(runQuestions, silent, end.signal).finally(() => (this.#asking = undefined)), end };
+    return this.#asking.report;
   }
 
   entries(): readonly Entry[] {
@@ -140,12 +150,18 @@ class SpooledDesk implements Desk {
   }
 
   async close(): Promise<void> {
-    await this.#running?.catch(() => undefined);
+    await Promise.all([this.#running?.catch(() => undefined), this.#stopAsking()]);
     this.#session = undefined;
     this.#spool.close();
   }
 
-  async #exchange(progress: Progress, signal?: AbortSignal): Promise<ExchangeReport> {
+  /** Never two conversations at once: what one is just sending, the other would be told to be absent. */
+  async #stopAsking(): Promise<void> {
+    this.#asking?.end.abort();
+    await this.#asking?.report.catch(() => undefined);
+  }
+
+  async #converse(act: (context: ExchangeContext) => Promise<void>, progress: Progress, signal?: AbortSignal): Promise<ExchangeReport> {
     const session = this.#demandSession();
     const tally: ExchangeTally = { sent: new Set(), changed: new Set() };
     const { clock } = this.#options;
@@ -153,14 +169,16 @@ class SpooledDesk implements Desk {
     let [code, detail]: [string, string] = ['T-100', 'all exchanged'];
     try {
       const context = { ledger: this.#ledger, spool: this.#spool, session, clock, progress, tally };
-      await this.#withClient(session, (client) => runExchange({ ...context, client }), signal);
+      await this.#withClient(session, (client) => act({ ...context, client }), signal);
     } catch (error) {
       if (!(error instanceof DeskError) || error.code.startsWith('R-56')) throw error;
       [code, detail] = [error.code, error.message];
     }
     if (tally.server !== undefined) this.#skewSeconds = tally.server.skewSeconds;
     const serverTime = tally.server?.time ?? session.serverTime;
-    this.#spool.setFact(lastExchangeFact, JSON.stringify({ at, serverTime, skewSeconds: this.#skewSeconds, code } satisfies LastExchange));
+    // An asking that was broken off has found out nothing about the way there.
+    const tells = act === runExchange || signal?.aborted !== true;
+    if (tells) this.#spool.setFact(lastExchangeFact, JSON.stringify({ at, serverTime, skewSeconds: this.#skewSeconds, code } satisfies LastExchange));
     const skipped = planExchange(this.#ledger.entries(), session).skipped.map(({ number }) => number);
     return { ok: code === 'T-100', code, sent: [...tally.sent], changed: [...tally.changed], skipped, detail };
   }

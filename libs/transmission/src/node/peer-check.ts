@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { checkServerIdentity, type DetailedPeerCertificate, type PeerCertificate } from 'node:tls';
 import { judgeCertificate, limits, readChainFacts, type Verdict } from '@togo/tls-policy';
 import { ConnectionError } from './connection-error.ts';
@@ -6,8 +7,20 @@ import { ConnectionError } from './connection-error.ts';
 export function peerCheck(pins: readonly string[]): (host: string, certificate: PeerCertificate) => Error | undefined {
   return (host, certificate) => {
     const wrongName = checkServerIdentity(host, certificate);
-    return wrongName ?? toError(judgeCertificate(readChainFacts(chainOf(certificate)), host, pins));
+    if (wrongName !== undefined) return wrongName;
+    const chain = readChainFacts(chainOf(certificate));
+    return toError(judgeCertificate(chain, host, pins)) ?? demandFullName(chain[0]?.dnsNames ?? [], host);
   };
+}
+
+/**
+ * node:tls lets `*.co.jp` stand for every company of Japan, and only a list of public suffixes would tell that one from `*.example.co.jp`.
+ * The reception system has one name, so its certificate says that name (RFC 9525 §6.3 leaves wildcards to the application).
+ */
+function demandFullName(dnsNames: readonly string[], host: string): ConnectionError | undefined {
+  const asked = host.toLowerCase();
+  if (isIP(host) !== 0 || dnsNames.some((name) => name.toLowerCase() === asked)) return undefined;
+  return new ConnectionError('SAN_REQUIRED', `expected ${host} in full in the subject alternative name, got ${dnsNames.join(' ').slice(0, 200)}`);
 }
 
 export function toError(verdict: Verdict): ConnectionError | undefined {

@@ -13,9 +13,23 @@ import { sendQueued } from './send-queued.ts';
  */
 export async function runExchange(context: ExchangeContext): Promise<void> {
   const { ledger, session } = context;
-  for (const { number } of planExchange(ledger.entries(), session).ask) await askAbout(context, number);
+  await askUnconfirmed(context);
   await sendQueued(context);
   for (const entry of planExchange(ledger.entries(), session).cancel) await sendCancellation(context, entry);
+  await fetchNews(context);
+}
+
+/** What an exchange asks, without what it sends. @throws DeskError as `runExchange`. */
+export async function runQuestions(context: ExchangeContext): Promise<void> {
+  await askUnconfirmed(context);
+  await fetchNews(context);
+}
+
+async function askUnconfirmed(context: ExchangeContext): Promise<void> {
+  for (const { number } of planExchange(context.ledger.entries(), context.session).ask) await askAbout(context, number);
+}
+
+async function fetchNews(context: ExchangeContext): Promise<void> {
   await fetchChanges(context);
   context.spool.keepNotices((await context.client.listNotices()).notices);
 }

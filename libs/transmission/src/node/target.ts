@@ -8,7 +8,7 @@ export interface Target {
   readonly trust: Trust;
   /** The range of this release, from its manifest. */
   readonly range: TlsRange;
-  /** Given by the user; nothing of the environment is read. TLS runs through it, end to end. */
+  /** Given by the user or by Internet Explorer's settings; nothing of the environment is read. TLS runs through it, end to end. */
   readonly proxy?: ProxyAddress;
   /** Shown to a server that asks for one. */
   readonly clientCertificate?: ClientCertificate;

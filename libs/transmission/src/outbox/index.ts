@@ -15,6 +15,6 @@ export {
   type SendState,
 } from './entry.ts';
 export { planExchange, type ExchangePlan } from './plan-exchange.ts';
-export { isWaiting, nextPollAt } from './polling.ts';
+export { isUndecided, isWaiting, nextPollAt } from './polling.ts';
 export { reduce, type OutboxEvent } from './reduce.ts';
 export { isFinalForCancellation, judgeSendRefusal, type SendRefusal } from './refusals.ts';

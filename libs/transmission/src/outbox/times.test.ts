@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aDelivered, anEntry } from '../../test/entries.ts';
 import { closingOf, limits } from '../protocol/index.ts';
-import { closingWarning, isSkewed, monthInJapan, nextPollAt, serverNow, skewSeconds } from './index.ts';
+import { closingWarning, isSkewed, isWaiting, monthInJapan, nextPollAt, serverNow, skewSeconds } from './index.ts';
 
 describe('when a federation closes', () => {
   it('knows the turn of the year', () => {
@@ -45,28 +45,53 @@ describe('when the clocks differ', () => {
 });
 
 describe('when results are waited for', () => {
+  const me = 'KJ131370200017';
   const last = new Date('2021-04-05T01:00:00Z');
   const floor = new Date(last.getTime() + limits.pollFloorMs);
+  const requested = { state: 'requested', number: null, at: null, asked: false } as const;
 
   it.each([
-    ['in the queue', anEntry()],
-    ['unconfirmed', anEntry({ send: 'unconfirmed' })],
+    ['unconfirmed', anEntry({ send: 'unconfirmed', sentBy: me })],
     ['delivered', aDelivered()],
     ['arrived', aDelivered({ arrival: { state: 'ok', at: null } })],
-    ['being cancelled', aDelivered({ acceptance: { state: 'ok', at: null }, cancellation: { state: 'requested', number: null, at: null, asked: false } })],
+    ['being cancelled', aDelivered({ acceptance: { state: 'ok', at: null }, cancellation: requested })],
   ])('asks no more often than the floor while a file is %s', (_name, entry) => {
-    expect(nextPollAt([entry], last)).toEqual(floor);
-    expect(nextPollAt([entry], null)?.getTime()).toBe(0);
+    expect(nextPollAt([entry], me, last, last)).toEqual(floor);
+    expect(nextPollAt([entry], me, null, last)).toEqual(last);
+    expect(isWaiting(entry)).toBe(true);
   });
 
   it.each([
     ['nothing is there', []],
-    ['it was refused', [anEntry({ send: 'refused' })]],
+    ['it was refused', [anEntry({ send: 'refused', sentBy: me })]],
     ['it was taken out', [anEntry({ send: 'withdrawn' })]],
     ['it did not come through', [aDelivered({ arrival: { state: 'error', at: null } })]],
     ['it was accepted', [aDelivered({ arrival: { state: 'ok', at: null }, acceptance: { state: 'warnings', at: null } })]],
-    ['it was cancelled before its results came', [aDelivered({ cancellation: { state: 'done', number: null, at: null, asked: false } })]],
+    ['it was cancelled before its results came', [aDelivered({ cancellation: { ...requested, state: 'done' } })]],
   ])('does not ask when %s', (_name, entries) => {
-    expect(nextPollAt(entries, last)).toBeNull();
+    expect(nextPollAt(entries, me, last, last)).toBeNull();
+    expect(entries.some(isWaiting)).toBe(false);
+  });
+
+  it.each([
+    ['a file', anEntry()],
+    ['a cancellation', aDelivered({ arrival: { state: 'ok', at: null }, acceptance: { state: 'ok', at: null }, cancellation: { ...requested, state: 'none', asked: true } })],
+  ])('does not ask on account of %s that the user has still to send', (_name, entry) => {
+    expect(nextPollAt([entry], me, null, last)).toBeNull();
+    expect(isWaiting(entry)).toBe(true);
+  });
+
+  it('does not ask in the account of somebody else', () => {
+    expect(nextPollAt([aDelivered()], 'KJ131312345678', null, last)).toBeNull();
+  });
+
+  it('asks at once where the clock was set back, however far', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4_000_000_000_000 }), (backMs) => {
+        const now = new Date(last.getTime() - backMs);
+        expect(nextPollAt([aDelivered()], me, last, now)).toEqual(now);
+      }),
+      { numRuns: 100 },
+    );
   });
 });

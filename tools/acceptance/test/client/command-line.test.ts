@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { claimFile, openFacility, password, users } from './facility.ts';
+import { chosen, claimFile, openFacility, password, users } from './facility.ts';
+import { sendNow } from './steps.ts';
 
 const patience = { timeout: 120_000 };
 
@@ -53,11 +54,37 @@ describe('when support works at a console', patience, () => {
   it('is refused with the words of the screens, and asked for no password in vain', async () => {
     await using facility = await openFacility();
     const good = await facility.write('I2612A.CSV', claimFile());
-    await facility.page.getByRole('link', { name: '送信待ち' }).click();
-    expect(await facility.run(['send', good, '--user', users.own])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('(R-563)') });
     await facility.quit();
     expect(await facility.run(['send', good], `${password}\n`)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('(S-264)') });
     expect(await facility.run(['send', good, '--user', users.own], '')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('(R-582)') });
     expect(await facility.run(['send', good, '--user', users.own], 'Wrong0001\n')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('(R-501)') });
+  });
+});
+
+describe('when support works at a console while the window is open', patience, () => {
+  it('sees what the window knows, and whose it is', async () => {
+    await using facility = await openFacility();
+    await sendNow(facility.page, users.own, chosen('I2612A.CSV', claimFile()));
+    const inWords = await facility.run(['status']);
+    expect(inWords).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(inWords.stdout).toMatch(/^介護伝送ソフトの画面が開いていて、[^\n]*\n前回の送受信: .* \(T-100\)\nI2612A\.CSV /);
+    const status = await facility.run(['status', '--json']);
+    expect(JSON.parse(status.stdout)).toMatchObject({ ok: true, keeper: 'window', lastExchange: { code: 'T-100' }, entries: [{ fileName: 'I2612A.CSV', send: 'delivered' }] });
+    await facility.quit();
+    const after = JSON.parse((await facility.run(['status', '--json'])).stdout) as Status;
+    expect(after).toMatchObject({ ok: true, keeper: 'command' });
+    expect(after.entries).toEqual((JSON.parse(status.stdout) as Status).entries);
+  });
+
+  it('is sent to the window with what it wants to send, before anybody types a password', async () => {
+    await using facility = await openFacility();
+    await facility.page.getByRole('link', { name: '送信待ち' }).click();
+    const good = await facility.write('I2612A.CSV', claimFile());
+    for (const args of [['send', good, '--user', users.own], ['status', '--exchange', '--user', users.own]]) {
+      expect(await facility.run(args)).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringMatching(/^開いている画面から送信してください\(K-388\)\n[^]*次にすること: 開いている画面で送信するか/) });
+    }
+    expect(JSON.parse((await facility.run(['status', '--json'])).stdout)).toMatchObject({ keeper: 'window', entries: [] });
+    await facility.quit();
+    expect(await facility.run(['send', good, '--user', users.own], `${password}\n`)).toMatchObject({ exitCode: 0 });
   });
 });

@@ -4,6 +4,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { processingMonthAt } from '@togo/claims';
 import { syntheticOffice, writeClaimFile, type WriteOptions } from '@togo/claims/testing';
 import { formatManifest, type Layer } from '@togo/release/manifest';
@@ -39,7 +40,7 @@ export type Fault = Readonly<Record<string, unknown>>;
 export interface FacilityOptions {
   /** What goes wrong at the reception system. */
   readonly faults?: readonly Fault[];
-  /** The reception system's clock starts at this moment; ISO 8601. */
+  /** The reception system's clock starts at this moment; ISO 8601. By default at that of the client. */
   readonly receptionNow?: string;
   /** From sending to 到達, from there to 受付, and from the request to 取消. */
   readonly delaySeconds?: number;
@@ -58,10 +59,28 @@ export interface Facility extends AsyncDisposable {
   restart(): Promise<void>;
   /** Ends the client, so that the command line can be used. */
   quit(): Promise<void>;
+  /** Sets the clock of the facility's PC forward, for what is already open too. */
+  setForward(minutes: number): Promise<void>;
 }
 
+const minuteMs = 60_000;
+
+/**
+ * How far the clocks of both sides are ahead of this machine's: at the start of a story it is ten o'clock in Japan, today. Closing times lie in the
+ * evening of the tenth, and a story that is told then would meet them.
+ */
+const aheadMs = millisecondsTo('10:00:00+09:00');
+
+function millisecondsTo(timeInJapan: string): number {
+  const now = Date.now();
+  const today = new Date(now + 9 * 60 * minuteMs).toISOString().slice(0, 10);
+  return Date.parse(`${today}T${timeInJapan}`) - now;
+}
+
+const facilityNow = (): Date => new Date(Date.now() + aheadMs);
+
 /** The month for which a claim file can be sent now. */
-export const monthNow = (): string => processingMonthAt(new Date());
+export const monthNow = (): string => processingMonthAt(facilityNow());
 
 /** A claim file that can be sent now. */
 export function claimFile(options: WriteOptions = {}): Buffer {
@@ -77,7 +96,7 @@ export function chosen(name: string, buffer: Buffer): { name: string; mimeType: 
 const pki = createTestPki();
 afterAll(async () => (await pki).remove());
 
-export async function openFacility({ faults = [], receptionNow, delaySeconds = 0 }: FacilityOptions = {}): Promise<Facility> {
+export async function openFacility({ faults = [], receptionNow = facilityNow().toISOString(), delaySeconds = 0 }: FacilityOptions = {}): Promise<Facility> {
   const root = await mkdtemp(join(tmpdir(), 'togo-facility-'));
   const write = async (name: string, content: string | Uint8Array): Promise<string> => {
     await writeFile(join(root, name), content);
@@ -88,7 +107,7 @@ export async function openFacility({ faults = [], receptionNow, delaySeconds = 0
     ...['--cert', await write('chain.pem', good.certPem + issuing.certPem), '--key', await write('leaf.key', good.keyPem), '--era', '1.2'],
     ...['--register', await write('register.json', JSON.stringify(register)), '--scenario', await write('scenario.json', JSON.stringify({ formatVersion: 1, faults }))],
     ...['--arrival', '--acceptance', '--cancellation'].flatMap((option) => [option, String(delaySeconds)]),
-    ...(receptionNow === undefined ? [] : ['--now', receptionNow]),
+    ...['--now', receptionNow],
   );
   const home = join(root, 'client');
   await mkdir(home);
@@ -97,20 +116,22 @@ export async function openFacility({ faults = [], receptionNow, delaySeconds = 0
   const browser = await launchBrowser();
   const page = await (await browser.newContext({ locale: 'ja-JP', javaScriptEnabled: false })).newPage();
   page.setDefaultTimeout(15_000);
-  let client = await startClient(home);
+  const clock = await write('ahead-ms', String(aheadMs));
+  let client = await startClient(home, clock);
   await page.goto(client.address);
   return {
     page,
     home,
     reception,
     write,
-    run: (args, stdin = '') => runClient([...args, '--home', home], stdin),
+    run: (args, stdin = '') => runClient([...args, '--home', home], stdin, clock),
     async restart() {
       await client.end('SIGKILL');
-      client = await startClient(home);
+      client = await startClient(home, clock);
       await page.goto(client.address);
     },
     quit: () => client.end('SIGTERM'),
+    setForward: (minutes) => writeFile(clock, String(aheadMs + minutes * minuteMs)),
     async [Symbol.asyncDispose]() {
       await browser.close();
       await client.end('SIGKILL');
@@ -121,10 +142,10 @@ export async function openFacility({ faults = [], receptionNow, delaySeconds = 0
 }
 
 const program = join(workspaceRoot, 'apps/client/src/main.ts');
-const nodeArgs = ['--disable-warning=ExperimentalWarning', program];
+const nodeArgs = (clock: string): string[] => ['--disable-warning=ExperimentalWarning', '--import', `${pathToFileURL(join(import.meta.dirname, 'shifted-clock.ts')).href}?ahead=${encodeURIComponent(clock)}`, program];
 
-async function startClient(home: string): Promise<{ address: string; end: (signal: NodeJS.Signals) => Promise<void> }> {
-  const child = spawn(process.execPath, [...nodeArgs, '--no-browser', '--home', home], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function startClient(home: string, clock: string): Promise<{ address: string; end: (signal: NodeJS.Signals) => Promise<void> }> {
+  const child = spawn(process.execPath, [...nodeArgs(clock), '--no-browser', '--home', home], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   let address: string | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
@@ -142,8 +163,8 @@ async function startClient(home: string): Promise<{ address: string; end: (signa
   };
 }
 
-async function runClient(args: readonly string[], stdin: string): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [...nodeArgs, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+async function runClient(args: readonly string[], stdin: string, clock: string): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [...nodeArgs(clock), ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.end(stdin);
   const [stdout, stderr, [exitCode]] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, 'exit') as Promise<[number]>]);
   return { exitCode, stdout, stderr };

@@ -4,8 +4,6 @@ import type { Pc } from '@togo/wine-lab';
 export interface Attack {
   readonly name: string;
   readonly env: Readonly<Record<string, string>>;
-  /** A bare node.exe leaves a file in the drop folder under it: the control that the attack is real. */
-  readonly leavesFile?: true;
 }
 
 /** Whatever an attack writes lands here. */

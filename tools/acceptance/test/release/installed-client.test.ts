@@ -91,13 +91,6 @@ describe.each(personas)('when 9.1.0 is installed silently on %s', (persona) => {
     expect(report.stdout + report.stderr).not.toContain('EVIL');
   });
 
-  it.each(attacks.filter(({ leavesFile }) => leavesFile))('$name does leave its file when the launcher is left out', async ({ env }) => {
-    const [runtime = ''] = await pc.list(`${installFolder}\\runtime`);
-    const bare = await pc.run(`${installFolder}\\runtime\\${runtime}\\node.exe`, [`${installFolder}\\versions\\9.1.0\\client.mjs`, 'connect', `localhost:${reception.port}`], { env });
-    expect(bare.files.added.filter((path) => path.startsWith(drop))).not.toEqual([]);
-    for (const path of bare.files.added.filter((added) => added.startsWith(drop) && !added.endsWith('\\'))) await pc.run('cmd.exe', ['/c', 'del', path]);
-  });
-
   it('the ClientHello on the wire is the pinned one', async () => {
     const recorder = await startRecorder();
     await pc.run(`${installFolder}\\denso.exe`, ['connect', `localhost:${recorder.port}`]);

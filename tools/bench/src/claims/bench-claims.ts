@@ -5,6 +5,7 @@ import { writeClaimFile } from '@togo/claims/testing';
 import { InternalError } from '@togo/foundation';
 import { run } from '@togo/foundation/run';
 import { benchRow, type BenchRow } from '../bench-row.ts';
+import { median } from '../median.ts';
 import type { ReadResult } from './read-claim-file.ts';
 
 const fileBytes = 50_000_000;
@@ -49,8 +50,4 @@ function speed(results: readonly ReadResult[]): number {
 /** The most of all rounds: a limit must hold in each. */
 function memory(results: readonly ReadResult[]): number {
   return Math.max(...results.map(({ maxRssBytes }) => maxRssBytes / 1e6));
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }

@@ -7,6 +7,7 @@ import { pinnedRange } from '@togo/tls-policy';
 import { openDesk } from '@togo/transmission/node';
 import { createTestPki, type TestPki } from '@togo/transmission/testing';
 import { benchRow, type BenchRow } from '../bench-row.ts';
+import { median } from '../median.ts';
 import { sendWithCurl } from './send-with-curl.ts';
 import { account, facility, startServer, type Server } from './server.ts';
 
@@ -69,8 +70,4 @@ async function sendWithDesk(server: Server, pki: TestPki, folder: string, claims
   } finally {
     await desk.close();
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

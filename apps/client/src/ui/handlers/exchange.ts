@@ -6,10 +6,10 @@ import { seeOther } from '../answer.ts';
 import { exchangedPage, exchangingPage } from '../pages/exchange.ts';
 import { show, type Handler } from '../visit.ts';
 
-/** 送受信. Who is not logged in comes to the log-in first. */
-export const startExchange: Handler = async ({ service: { sending } }) => {
+/** 送受信. Who is not logged in, or has not opened the certificate in use, comes to the log-in first. */
+export const startExchange: Handler = async ({ service: { sending, certificates } }) => {
   const desk = await sending.desk();
-  if (desk.session === undefined) return seeOther('/login?next=exchange');
+  if (desk.session === undefined || (await certificates.isLocked())) return seeOther('/login?next=exchange');
   sending.exchange.start(desk);
   return seeOther('/exchange');
 };

@@ -2,6 +2,7 @@ import { canCancel, canReplace, isWaiting, serverNow, type Decision, type Entry 
 import { DeskError, type Desk } from '@togo/transmission/node';
 import { limits } from '../../limits.ts';
 import { seeOther } from '../answer.ts';
+import type { AskingView } from '../pages/asking.ts';
 import { cancelPage, entryPage } from '../pages/entry.ts';
 import { resultsPage } from '../pages/results.ts';
 import { show, type Handler, type Visit } from '../visit.ts';
@@ -15,8 +16,22 @@ export const showResults: Handler = async (visit) => {
   const page = Number(/^[1-9]\d{0,4}$/.exec(visit.query.get('page') ?? '')?.[0] ?? 1);
   const end = page * limits.resultsPerPage;
   const entries = sent.slice(end - limits.resultsPerPage, end);
-  return show(visit, resultsPage({ entries, page, hasMore: sent.length > end, waiting: sent.filter(isWaiting).length, session: desk.session }, visit.frame));
+  const asking: AskingView = { plan: visit.service.sending.asking.plan(desk), last: await lastAsked(visit, desk) };
+  const answer = show(visit, resultsPage({ entries, page, hasMore: sent.length > end, waiting: sent.filter(isWaiting).length, session: desk.session, asking }, visit.frame));
+  return asking.plan.kind === 'planned' ? { ...answer, headers: { Refresh: String(secondsUntilNews(asking.plan.next, visit.service.now)) } } : answer;
 };
+
+async function lastAsked({ service }: Visit, { lastExchange }: Desk): Promise<AskingView['last']> {
+  if (lastExchange === undefined) return undefined;
+  const { at, code } = lastExchange;
+  return { at: new Date(at), failure: code === 'T-100' ? undefined : await service.describe(code) };
+}
+
+/** The client asks at its first look from then on, and the answer takes a moment. Nothing is typed on this page, so nothing is lost when it comes anew. */
+function secondsUntilNews(next: Date, now: Date): number {
+  const answeredMs = Math.max(0, next.getTime() - now.getTime()) + limits.askingLookMs;
+  return Math.ceil(answeredMs / 1000) + limits.refreshAfterSeconds;
+}
 
 export const showEntry: Handler = async (visit) => {
   const desk = await visit.service.sending.desk();

@@ -9,7 +9,8 @@ import { show, type Handler, type Visit } from '../visit.ts';
 
 export const showLogIn: Handler = async (visit) => {
   const { session } = await visit.service.sending.desk();
-  if (session !== undefined) return show(visit, sessionPage(session, visit.service.now, visit.frame));
+  // Another certificate may have come into use meanwhile: its password is asked for with a new log-in.
+  if (session !== undefined && !(await visit.service.certificates.isLocked())) return show(visit, sessionPage(session, visit.service.now, visit.frame));
   const { userId } = await visit.service.settings();
   return showForm(visit, { userId: userId ?? '', next: destinationOf(visit.query) });
 };
@@ -24,7 +25,7 @@ export const logIn: Handler = async (visit) => {
   const password = form.get('password') ?? '';
   try {
     if (password === '') throw new ClientError('R-582', 'expected a password');
-    if (await asksCertificate(visit)) await service.certificates.unlock(form.get('certificatePassword') ?? '');
+    if (await service.certificates.isLocked()) await service.certificates.unlock(form.get('certificatePassword') ?? '');
     await service.sending.logIn(userId, password);
   } catch (error) {
     return showForm(visit, { userId, next, refusal: await tellRefusal(visit, error) }, 422);
@@ -69,11 +70,7 @@ function goOn({ service }: Visit, desk: Desk, next: Destination): Answer {
 }
 
 async function showForm(visit: Visit, form: Pick<LogInForm, 'userId' | 'next'> & Partial<LogInForm>, status = 200): Promise<Answer> {
-  return show(visit, logInPage({ userIdFault: undefined, refusal: undefined, asksCertificate: await asksCertificate(visit), ...form }, visit.frame), status);
-}
-
-async function asksCertificate({ service: { certificates } }: Visit): Promise<boolean> {
-  return certificates.unlocked === undefined && (await certificates.inUse()) !== undefined;
+  return show(visit, logInPage({ userIdFault: undefined, refusal: undefined, asksCertificate: await visit.service.certificates.isLocked(), ...form }, visit.frame), status);
 }
 
 /** What refused a log-in stands on the page of the log-in. */

@@ -1,24 +1,44 @@
 import { isHost, isPort } from '../../address.ts';
+import { ClientError } from '../../client-error.ts';
+import { describeClientCode } from '../../messages/client.ts';
+import { describeProxy } from '../../messages/proxy.ts';
+import type { ProxyChoice } from '../../settings/settings.ts';
 import type { Answer } from '../answer.ts';
+import type { ProxyForm, ProxyView } from '../pages/proxy.ts';
 import { settingsPage, type SettingsForm, type SettingsView } from '../pages/settings.ts';
 import { show, type Handler, type Visit } from '../visit.ts';
 
 export const showSettings: Handler = (visit) => showPresent(visit, false);
 
-async function showPresent(visit: Visit, saved: boolean, changed: Partial<Pick<SettingsView, 'form' | 'proxy'>> = {}): Promise<Answer> {
+async function showPresent(visit: Visit, saved: boolean, changed: { readonly form?: SettingsForm; readonly proxy?: ProxyForm } = {}): Promise<Answer> {
   const { current, standard } = await visit.service.reception();
   const { proxy, userId } = await visit.service.settings();
   const desk = await visit.service.sending.desk().catch(() => undefined);
   const view: SettingsView = {
     standard,
     form: { host: current.host, port: String(current.port), faults: [] },
-    proxy: { host: proxy?.host ?? '', port: proxy === undefined ? '' : String(proxy.port), isFaulty: false },
+    proxy: { form: formOf(proxy), way: await findWay(visit) },
     account: { userId, federation: desk?.session?.federation.name },
     saved,
-    ...changed,
   };
-  const isFaulty = view.form.faults.length > 0 || view.proxy.isFaulty;
-  return show(visit, settingsPage(view, visit.frame), isFaulty ? 422 : 200);
+  const { form = view.form, proxy: proxyForm = view.proxy.form } = changed;
+  const isFaulty = form.faults.length > 0 || proxyForm.isFaulty;
+  return show(visit, settingsPage({ ...view, form, proxy: { ...view.proxy, form: proxyForm } }, visit.frame), isFaulty ? 422 : 200);
+}
+
+function formOf(proxy: ProxyChoice): ProxyForm {
+  const typed = proxy.use === 'manual' ? { host: proxy.host, port: String(proxy.port) } : { host: '', port: '' };
+  return { use: proxy.use, ...typed, isFaulty: false };
+}
+
+/** A way that cannot be found is told here too: this is where another one is chosen. */
+async function findWay({ service }: Visit): Promise<ProxyView['way']> {
+  try {
+    return describeProxy(await service.proxy());
+  } catch (error) {
+    if (error instanceof ClientError) return describeClientCode(error.code);
+    throw error;
+  }
 }
 
 export const changeSettings: Handler = async (visit) => {
@@ -31,12 +51,15 @@ export const changeSettings: Handler = async (visit) => {
   return showPresent(visit, false, { form: { host, port, faults } });
 };
 
-/** Both fields empty: no proxy. */
 export const changeProxy: Handler = async (visit) => {
   const { host, port, portNumber } = addressOf(visit.form);
-  const isNone = host === '' && port === '';
-  if (!isNone && !(isHost(host) && isPort(portNumber))) return showPresent(visit, false, { proxy: { host, port, isFaulty: true } });
-  await visit.service.saveProxy(isNone ? undefined : { host, port: Number(portNumber) });
+  const use = visit.form.get('use');
+  if (use === 'ie' || use === 'direct') {
+    await visit.service.saveProxy({ use });
+    return showPresent(visit, true);
+  }
+  if (!isHost(host) || !isPort(portNumber)) return showPresent(visit, false, { proxy: { use: 'manual', host, port, isFaulty: true } });
+  await visit.service.saveProxy({ use: 'manual', host, port: portNumber });
   return showPresent(visit, true);
 };
 

@@ -24,7 +24,7 @@ export type CertificateOutcome =
 const none = html`<p class="state">${mark('waiting')} <span>電子証明書は、まだ取り込んでいません。</span></p>`;
 
 /** 電子証明書: those of this PC side by side, and the form that takes in another. */
-export function certificatesPage({ certificates, damaged }: CertificateList, outcome: CertificateOutcome, frame: Frame): Page {
+export function certificatesPage({ certificates, damaged, notice }: CertificateList, outcome: CertificateOutcome, frame: Frame): Page {
   return {
     title: outcome.kind === 'refused' ? `${outcome.notice.title} - 電子証明書` : '電子証明書',
     menu: '/settings',
@@ -34,11 +34,18 @@ export function certificatesPage({ certificates, damaged }: CertificateList, out
 ${outcomeBlock(outcome)}
 <h2>このパソコンの電子証明書</h2>
 ${damaged === 0 ? undefined : noticeBlock(describeCertificateCode('C-713'), [], 2)}
+${notice === undefined || isToldBy(outcome, notice) ? undefined : certificateNoticeBlock(notice)}
 ${certificates.length === 0 ? none : html`<ul class="findings">${certificates.map((certificate) => listItem(certificate, frame))}</ul>`}
 ${importForm(frame)}
 <p><a href="/settings">《設定》に戻る</a></p>
 `,
   };
+}
+
+/** About the certificates: a need for care as long as they serve, else a failure. */
+export function certificateNoticeBlock(notice: Notice): Html {
+  const serve: readonly string[] = ['C-706', 'C-716'] satisfies CertificateCode[];
+  return noticeBlock(notice, [], 2, serve.includes(notice.code) ? 'warn' : 'failed');
 }
 
 /** Asked before a certificate is removed. */
@@ -55,6 +62,10 @@ ${certificate.isInUse ? html`<p><strong>今、使用中の電子証明書です�
 <form method="post" action="${removePath}">${tokenField(frame)}${fingerprintField(certificate)}<button type="submit" class="quiet">この電子証明書を消す</button></form>
 `,
   };
+}
+
+function isToldBy(outcome: CertificateOutcome, { code }: Notice): boolean {
+  return outcome.kind === 'imported' && outcome.remarks.some((told) => told.code === code);
 }
 
 function outcomeBlock(outcome: CertificateOutcome): Html | undefined {

@@ -8,6 +8,7 @@ import type { Todo } from '../../sending/todo.ts';
 import { html, type Html } from '../html.ts';
 import type { Frame, Page } from '../layout.ts';
 import { mark, type MarkKind } from '../marks.ts';
+import { certificateNoticeBlock } from './certificates.ts';
 import { checkForm } from './check.ts';
 import { closingFacts } from './login.ts';
 import { codeMark, factList, noticeBlock } from './notice-block.ts';
@@ -32,8 +33,8 @@ export function homePage({ manifest, lastCheck, desk, certificate, now }: HomeVi
     menu: '/',
     content: html`
 <h1>いますること</h1>
+${certificate === undefined ? undefined : certificateNoticeBlock(certificate)}
 ${'code' in desk ? noticeBlock(desk, [], 2) : html`${todoList(desk.todos, frame)}${closing(desk.session, now)}`}
-${certificate === undefined ? undefined : noticeBlock(certificate, [], 2, 'warn')}
 <h2>接続の確認</h2>
 <p>電子請求受付システムと通信できるかを確認します。請求情報は送信しません。</p>
 ${lastCheckLine(lastCheck)}

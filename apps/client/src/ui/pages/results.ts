@@ -4,6 +4,7 @@ import { formatJst } from '../../japanese-time.ts';
 import { formatMonth, nameDataType } from '../../messages/claim-names.ts';
 import { html, type Html } from '../html.ts';
 import type { Frame, Page } from '../layout.ts';
+import { askingNote, type AskingView } from './asking.ts';
 import { axisCells, axisHeads } from './axes.ts';
 import { nameFacility } from './claim-facts.ts';
 import { exchangeForm } from './outbox.ts';
@@ -17,10 +18,11 @@ export interface ResultsView {
   /** How many of all wait for a result. */
   readonly waiting: number;
   readonly session: Session | undefined;
+  readonly asking: AskingView;
 }
 
 /** 送信結果: 到達, 受付 and 取消 of what was sent. */
-export function resultsPage({ entries, page, hasMore, waiting, session }: ResultsView, frame: Frame): Page {
+export function resultsPage({ entries, page, hasMore, waiting, session, asking }: ResultsView, frame: Frame): Page {
   return {
     title: '送信結果',
     menu: '/results',
@@ -31,6 +33,7 @@ ${waiting === 0
   ? undefined
   : html`<p>${waiting}件が結果を待っています。結果が出るまで、ふつう20分から30分かかります。夕方から翌朝までに送信したものは、翌朝9時30分より後になることがあります。同じファイルを送り直さないでください。</p>`}
 ${exchangeForm(frame, waiting > 0)}
+${askingNote(asking)}
 ${entries.length === 0 ? undefined : resultTable(entries, session)}
 ${pageLinks(page, hasMore)}
 `,

@@ -4,7 +4,7 @@ import { html, type Html } from '../html.ts';
 import { tokenField, type Frame, type Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { codeMark, factList } from './notice-block.ts';
-import { proxyFault, proxySection, type ProxyForm } from './proxy.ts';
+import { proxyFault, proxySection, type ProxyView } from './proxy.ts';
 
 export interface SettingsForm {
   readonly host: string;
@@ -16,7 +16,7 @@ export interface SettingsForm {
 export interface SettingsView {
   readonly standard: Address;
   readonly form: SettingsForm;
-  readonly proxy: ProxyForm;
+  readonly proxy: ProxyView;
   readonly account: { readonly userId: string | undefined; readonly federation: string | undefined };
   readonly saved: boolean;
 }
@@ -25,13 +25,13 @@ export interface SettingsView {
 export function settingsPage({ standard, form, proxy, account, saved }: SettingsView, frame: Frame): Page {
   const isStandard = form.host === standard.host && form.port === String(standard.port);
   return {
-    title: form.faults.length > 0 || proxy.isFaulty ? '入力を確かめてください - 設定' : '設定',
+    title: form.faults.length > 0 || proxy.form.isFaulty ? '入力を確かめてください - 設定' : '設定',
     menu: '/settings',
     content: html`
 <h1>設定</h1>
 ${saved ? html`<p class="state" role="status">${mark('ok')} <span>設定を保存しました。<a href="/check">接続確認</a>で、この接続先と通信できるかを確かめてください。</span></p>` : undefined}
 ${faultSummary(form.faults)}
-${proxy.isFaulty ? proxyFault() : undefined}
+${proxy.form.isFaulty ? proxyFault() : undefined}
 <h2>電子請求受付システムの接続先</h2>
 <p>ふだんは変える必要はありません。サポート窓口から案内があったときだけ変えてください。</p>
 <form method="post" action="/settings">${tokenField(frame)}

@@ -41,7 +41,7 @@ ${codeTable([...meanings(connectionWords, range), ...ieMeanings, ...meanings(cli
 }
 
 function meanings(table: Readonly<Record<string, Words>>, range: string): (readonly [string, string])[] {
-  const general = (explanation: string): string => fillIn(explanation.replace(/\(\{\w+\}\)/g, ''), { range, protocol: range, until: '決まった時刻' });
+  const general = (explanation: string): string => fillIn(explanation.replace(/\(\{\w+\}\)/g, ''), { range, protocol: range, until: '決まった時刻', from: '', ended: '' });
   return Object.entries(table).map(([code, { title, explanation }]) => [code, `${title}。${general(explanation)}`]);
 }
 
