@@ -2,6 +2,7 @@
  * denso.exe: starts the client's runtime with an environment that nobody else chose.
  *
  *   denso.exe              opens the client's screen and returns
+ *   denso.exe --rollback   opens the screen that goes back to the previous version (rollback.c)
  *   denso.exe <arguments>  passes them on, waits, returns the client's exit code
  *
  * Node runs foreign code before ours when NODE_OPTIONS says so, and reads a dozen other variables; the runtime therefore gets a
@@ -11,6 +12,7 @@
 #include <windows.h>
 #include <shlobj.h>
 #include "messages.h"
+#include "rollback.h"
 
 #define PATH_CHARS 1024
 #define BLOCK_CHARS 16384
@@ -175,12 +177,11 @@ int WINAPI wWinMain(HINSTANCE instance, HINSTANCE previous, LPWSTR line, int sho
     WCHAR version[24], runtime[24], path[PATH_CHARS];
     hasArguments = *tail != 0;
     BOOL console = hasArguments && GetFileType(GetStdHandle(STD_OUTPUT_HANDLE)) == FILE_TYPE_UNKNOWN && AttachConsole(ATTACH_PARENT_PROCESS);
-
     DWORD length = GetModuleFileNameW(NULL, root, PATH_CHARS);
     while (length > 0 && length < PATH_CHARS && root[length - 1] != L'\\') length--;
     if (length == 0 || length >= PATH_CHARS) return (int)refuse(&folderUnknown);
     root[length] = 0;
-
+    if (lstrcmpW(tail, L"--rollback") == 0) return openRollback(root) ? 0 : (int)refuse(&rollbackNotOpened);
     if (!join(path, PATH_CHARS, root, L"current", L"") || !readLine(path, version, 24, isVersion)) return (int)refuse(&currentBroken);
     if (!join(folder, PATH_CHARS, root, L"versions\\", version) || !join(path, PATH_CHARS, folder, L"\\runtime", L"")
         || !readLine(path, runtime, 24, isRuntimeId)) return (int)refuse(&runtimeBroken);
@@ -190,7 +191,6 @@ int WINAPI wWinMain(HINSTANCE instance, HINSTANCE previous, LPWSTR line, int sho
     if (lstrlenW(node) + lstrlenW(script) + lstrlenW(tail) + 8 > COMMAND_CHARS) return (int)refuse(&notStarted);
     join(command, COMMAND_CHARS, L"\"", node, L"\" \"");
     lstrcatW(lstrcatW(lstrcatW(command, script), hasArguments ? L"\" " : L"\""), tail);
-
     PROCESS_INFORMATION process;
     DWORD exitCode = 0, flags = !hasArguments ? DETACHED_PROCESS : console ? 0 : CREATE_NO_WINDOW;
     if (!buildEnvironment() || !startRuntime(flags, &process)) return (int)refuse(&notStarted);

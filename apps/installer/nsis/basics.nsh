@@ -24,6 +24,16 @@ Var FailNext
 !macroend
 !define ForgetRefusal "!insertmacro ForgetRefusal"
 
+; ${CallHere} Name : calls Name, or its copy un.Name inside the uninstaller.
+!macro CallHere NAME
+  !ifdef __UNINSTALL__
+    Call un.${NAME}
+  !else
+    Call ${NAME}
+  !endif
+!macroend
+!define CallHere "!insertmacro CallHere"
+
 ; ${IsLink} "path" $result : 1 when the path exists and is a reparse point (junction, symbolic link, mount point).
 !macro IsLink PATH RESULT
   System::Call 'kernel32::GetFileAttributesW(w `${PATH}`) i.s'

@@ -5,27 +5,38 @@ Function ReplaceLauncher
   ${PlaceFile} "${JOURNAL_FOLDER}\denso.exe" "denso.exe" ${LAUNCHER_SHA256}
 FunctionEnd
 
-Function ReplaceCurrent
+; REFUSAL: what is said when it cannot be replaced.
+!macro DefineCommit UN REFUSAL
+Function ${UN}ReplaceCurrent
   System::Store S
+  Push "$INSTDIR\current"
+  Call ${UN}ReadFirstLine
+  Pop $3
   ClearErrors
   FileOpen $0 "$INSTDIR\current.new" w
   ${If} ${Errors}
-    ${Refuse} replaceFailed
+    ${Refuse} ${REFUSAL}
   ${Else}
-    FileWrite $0 "${VERSION}$\r$\n"
+    FileWrite $0 "$TargetVersion$\r$\n"
     System::Call 'kernel32::FlushFileBuffers(p r0)'
     FileClose $0
     ${MoveOver} "$INSTDIR\current.new" "$INSTDIR\current" $1
     Push "$INSTDIR\current"
-    Call ReadFirstLine
+    Call ${UN}ReadFirstLine
     Pop $2
     ${If} $1 = 0
-    ${OrIf} $2 != "${VERSION}"
+    ${OrIf} $2 != $TargetVersion
       Delete "$INSTDIR\current.new"
-      ${Refuse} replaceFailed
+      ${Refuse} ${REFUSAL}
     ${Else}
-      ${Log} "committed: current is ${VERSION}"
+      StrCpy $Committed 1
+      ${If} $3 != $2
+        ${Log} "$ChangeWord: current"
+      ${EndIf}
+      ${Log} "committed: current is $2"
     ${EndIf}
   ${EndIf}
   System::Store L
 FunctionEnd
+!macroend
+!insertmacro DefineCommit "" replaceFailed

@@ -1,6 +1,5 @@
 ; The installation, step by step. Until `current` is replaced a failure undoes what was added; after it the new version stays.
 
-Var Committed
 Var FinishedAt
 Var DetailText
 
@@ -15,7 +14,7 @@ Var DetailText
   ${If} $FailExit = 0
     !insertmacro ShowProgress "$(step.${FUNCTION})"
     ${Log} "step: ${FUNCTION}"
-    Call ${FUNCTION}
+    ${CallHere} ${FUNCTION}
   ${EndIf}
 !macroend
 !define Step "!insertmacro Step"
@@ -34,35 +33,30 @@ Section Install
     ${Step} SelfCheck
     ${Step} ReplaceLauncher
     ${Step} ReplaceCurrent
-    ${If} $FailExit = 0
-      StrCpy $Committed 1
-      ${Step} Register
-    ${EndIf}
+    ${Step} Register
     Call EndInstallation
     ${Step} CheckExplorer
   ${EndIf}
   Call Conclude
 SectionEnd
 
-; Tidies up: after the commit point what was carried along, before it everything that was added.
+; Ends the journal, and says what became of a failed installation.
 Function EndInstallation
   SetOutPath "$WINDIR"
   ${If} $JournalHandle == ""
     Return ; nothing was begun
   ${EndIf}
-  ${If} $Committed = 1
-    ${CloseJournal} "done"
-  ${Else}
+  ${If} $Committed = 0
     !insertmacro ShowProgress "$(step.Undo)"
-    ${CloseJournal} "failed"
-    Call UndoJournal
+  ${EndIf}
+  Call EndJournal
+  ${If} $Committed = 0
     ${If} $UndoFailed = 0
       StrCpy $FailCause "$FailCause$(undo.done)"
     ${Else}
       StrCpy $FailCause "$FailCause$(undo.incomplete)"
     ${EndIf}
   ${EndIf}
-  Call TidyJournal
   RMDir "$INSTDIR" ; only a first installation that was undone leaves it empty
 FunctionEnd
 
@@ -108,6 +102,10 @@ Function .onInit
   StrCpy $LockHandle ""
   StrCpy $JournalHandle ""
   StrCpy $Committed 0
+  StrCpy $ChangeWord "placed"
+  StrCpy $TargetVersion "${VERSION}"
+  StrCpy $TargetRuntime "${RUNTIME_FOLDER}"
+  StrCpy $TargetKb ${ESTIMATED_KB}
   Call OpenAskedLog
   ${Log} "$(text.installer) ${VERSION}"
   Call ScrubEnvironment

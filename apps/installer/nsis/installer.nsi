@@ -20,7 +20,6 @@ ManifestDPIAware true
 ManifestSupportedOS Win8.1 Win10
 Name "$(text.installer) ${VERSION}"
 Caption "$(text.installer) ${VERSION}"
-UninstallCaption "$(uninstall.header)"
 BrandingText " "
 AutoCloseWindow true
 ShowInstDetails nevershow
@@ -29,6 +28,7 @@ InstallDir "$PROGRAMFILES32\${APP_KEY}"
 
 !define DATA "$APPDATA\${APP_KEY}"            ; under SetShellVarContext all: %ProgramData%
 !define INSTALL_LOGS "${DATA}\logs\install"
+!define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP_KEY}"
 !ifdef SIGN_UNINSTALLER
   !uninstfinalize '"${SIGN_UNINSTALLER}" "%1"' = 0
 !endif
@@ -58,9 +58,11 @@ InstallDir "$PROGRAMFILES32\${APP_KEY}"
 !include "ie-check.nsh"
 !include "install.nsh"
 !include "wizard.nsh"
+!include "page-rollback.nsh"
 !include "page-uninstall.nsh"
 !include "uninstall.nsh"
 !include "uninstall-purge.nsh"
+!include "rollback.nsh"
 
 !insertmacro MUI_LANGUAGE "Japanese"
 SetFont /LANG=1041 "Meiryo UI" 9

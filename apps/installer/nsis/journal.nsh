@@ -2,7 +2,8 @@
 ; An installation that fails undoes its own lines, newest first; one that was killed is undone by the next installer
 ; (unless `current` already names its version: then it was committed, and only tidying is missing).
 ;
-;   begin 9.1.0            the version being installed
+;   begin 9.1.0            the version being installed, or gone back to
+;   back 9.2.0             in a rollback: the version that was current
 ;   folder versions\9.1.0  a folder that was not there before
 ;   add runtime\..\x       a file that was not there before
 ;   replace denso.exe 3    a file whose old bytes lie in journal\old\3
@@ -13,6 +14,10 @@
 Var JournalHandle
 Var UndoFailed   ; 1 when something that was added or replaced could not be undone
 Var JournalCount ; number of the next file kept in journal\old
+Var Committed    ; 1 once `current` names the wanted version
+Var TargetVersion ; the version that is to be current afterwards
+Var TargetRuntime ; the folder of its runtime, relative to the install folder
+Var TargetKb      ; its size for Windows
 
 !macro Journal LINE
   FileWrite $JournalHandle "${LINE}$\r$\n"
@@ -32,6 +37,14 @@ Var JournalCount ; number of the next file kept in journal\old
 !macroend
 !define Carry "!insertmacro Carry"
 
+; Writes the journal's last word and closes it.
+!macro CloseJournal WORD
+  ${Journal} "${WORD}"
+  FileClose $JournalHandle
+  StrCpy $JournalHandle ""
+!macroend
+!define CloseJournal "!insertmacro CloseJournal"
+
 ; A program that has just ended, or a virus scanner, can hold a file or a folder for a moment longer: tried for a second.
 !macro Soon NAME COMMAND PATTERN
 Function ${NAME}
@@ -49,8 +62,6 @@ Function ${NAME}
   System::Store L
 FunctionEnd
 !macroend
-!insertmacro Soon DeleteSoon Delete ""
-!insertmacro Soon RemoveFolderSoon RMDir "\*.*"
 
 ; path relative to the install folder: creates the folder, its parents before it; refuses links on the way.
 Function MakeFolder
@@ -97,21 +108,25 @@ FunctionEnd
   Push `${FROM}`
   Push `${TO}`
   Push `${SHA256}`
-  Call PlaceFile
+  ${CallHere} PlaceFile
 !macroend
 !define PlaceFile "!insertmacro PlaceFile"
 
-Function PlaceFile
+!macro DefineJournal UN
+!insertmacro Soon ${UN}DeleteSoon Delete ""
+!insertmacro Soon ${UN}RemoveFolderSoon RMDir "\*.*"
+
+Function ${UN}PlaceFile
   System::Store S
   Pop $2
   Pop $1
   Pop $0
   ${If} $FailExit = 0
     Push "$INSTDIR\$1"
-    Call HashFile
+    Call ${UN}HashFile
     Pop $3
     Push $0
-    Call HashFile
+    Call ${UN}HashFile
     Pop $4
     ${If} $3 == $2
       ${Log} "already there: $1"
@@ -139,7 +154,7 @@ Function PlaceFile
         ${Log} "$1 could not be written (error $6)"
         ${Refuse} unpackFailed
       ${Else}
-        ${Log} "placed: $1"
+        ${Log} "$ChangeWord: $1"
       ${EndIf}
     ${EndIf}
   ${EndIf}
@@ -147,10 +162,10 @@ Function PlaceFile
 FunctionEnd
 
 ; Undoes the lines of the journal, newest first.
-Function UndoJournal
+Function ${UN}UndoJournal
   System::Store S
   StrCpy $UndoFailed 0
-  Call ReadJournal
+  Call ${UN}ReadJournal
   Pop $0
   ${If} $0 = 0
     StrCpy $UndoFailed 1
@@ -163,14 +178,14 @@ Function UndoJournal
     ${WordFind} $2 " " "+2" $4
     ${If} $3 == "add"
       Push "$INSTDIR\$4"
-      Call DeleteSoon
+      Call ${UN}DeleteSoon
       ${If} ${FileExists} "$INSTDIR\$4"
         StrCpy $UndoFailed 1
       ${EndIf}
       ${Log} "undone: $2"
     ${ElseIf} $3 == "folder"
       Push "$INSTDIR\$4"
-      Call RemoveFolderSoon
+      Call ${UN}RemoveFolderSoon
       ${Log} "undone: $2"
     ${ElseIf} $3 == "replace"
       ${WordFind} $2 " " "+3" $5
@@ -187,25 +202,25 @@ Function UndoJournal
 FunctionEnd
 
 ; An earlier installation that was killed: undo it, unless it had been committed; remove what it carried.
-Function SettleOldJournal
+Function ${UN}SettleOldJournal
   System::Store S
   Push "${JOURNAL_FOLDER}\journal.txt"
-  Call ReadFirstLine
+  Call ${UN}ReadFirstLine
   Pop $1
   ${If} $1 != ""
     Push "$INSTDIR\current"
-    Call ReadFirstLine
+    Call ${UN}ReadFirstLine
     Pop $2
     ${Log} "an earlier installation did not finish: $1, current is '$2'"
     ${If} $1 != "begin $2"
-      Call UndoJournal
+      Call ${UN}UndoJournal
     ${EndIf}
-    Call TidyJournal
+    Call ${UN}TidyJournal
   ${EndIf}
   System::Store L
 FunctionEnd
 
-Function BeginJournal
+Function ${UN}BeginJournal
   System::Store S
   ${IsLink} $INSTDIR $0
   ${IsLink} ${JOURNAL_FOLDER} $1
@@ -213,7 +228,7 @@ Function BeginJournal
   ${OrIf} $1 = 1
     ${Refuse} folderUnusable
   ${Else}
-    Call SettleOldJournal
+    Call ${UN}SettleOldJournal
     CreateDirectory $INSTDIR
     CreateDirectory "${JOURNAL_FOLDER}"
     CreateDirectory "${JOURNAL_FOLDER}\old"
@@ -227,17 +242,22 @@ Function BeginJournal
       RMDir $INSTDIR
       ${Refuse} unpackFailed
     ${Else}
-      ${Journal} "begin ${VERSION}"
+      ${Journal} "begin $TargetVersion"
     ${EndIf}
   ${EndIf}
   ClearErrors
   System::Store L
 FunctionEnd
 
-; Writes the journal's last word and closes it.
-!macro CloseJournal WORD
-  ${Journal} "${WORD}"
-  FileClose $JournalHandle
-  StrCpy $JournalHandle ""
+; The last word, then tidying up: after the commit point what was carried along, before it everything that was added.
+Function ${UN}EndJournal
+  ${If} $Committed = 1
+    ${CloseJournal} "done"
+  ${Else}
+    ${CloseJournal} "failed"
+    Call ${UN}UndoJournal
+  ${EndIf}
+  Call ${UN}TidyJournal
+FunctionEnd
 !macroend
-!define CloseJournal "!insertmacro CloseJournal"
+!insertmacro DefineJournal ""

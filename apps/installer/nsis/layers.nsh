@@ -100,10 +100,12 @@ Function CarryUnpacker
   Call RequireHash
 FunctionEnd
 
-; release.json and files.lst of this version.
+; release.json, files.lst and the launcher of this version: with them a later rollback can prove it and bring it back.
 Function PlaceRecords
   ${Carry} "release.json" "${MANIFEST}"
   ${Carry} "files.lst" "${FILES_LIST}"
   ${PlaceFile} "${JOURNAL_FOLDER}\release.json" "${VERSION_FOLDER}\release.json" ${MANIFEST_SHA256}
   ${PlaceFile} "${JOURNAL_FOLDER}\files.lst" "${VERSION_FOLDER}\files.lst" ${FILES_LIST_SHA256}
+  ${Carry} "denso.exe" "${LAUNCHER}"
+  ${PlaceFile} "${JOURNAL_FOLDER}\denso.exe" "${VERSION_FOLDER}\denso.exe" ${LAUNCHER_SHA256}
 FunctionEnd

@@ -2,6 +2,7 @@
 
 Var LogAsked   ; handle of the file of /LOG=, or ""
 Var LogKept    ; handle of the file in the data folder, or ""
+Var ChangeWord ; what a change is called: placed; repaired, when the same version goes over itself
 
 ; ${Log} "text"
 !macro Log TEXT

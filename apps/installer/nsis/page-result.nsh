@@ -22,7 +22,11 @@ Function ShowResult
   Pop $Dialog
   ${If} $FailExit = 0
     ${Sign} 0 0 ok
-    ${Headline} 18u 280u "$(result.title)"
+    ${If} $InstallKind == "repair"
+      ${Headline} 18u 280u "$(result.repaired)"
+    ${Else}
+      ${Headline} 18u 280u "$(result.title)"
+    ${EndIf}
     ${NSD_CreateLabel} 18u 14u 280u 26u "$(result.text)"
     Pop $Control
     Call CreateCheck

@@ -1,16 +1,23 @@
-; The uninstaller's pages: what will go and what stays, then what became of it.
+; The uninstaller's pages: which of its two jobs, what that means, then what became of it.
 
 Var Purge    ; 1 when user data goes too
 Var PurgeBox
 
+UninstallCaption "$(text.client)$Job" ; before un.onInit only the name
+UninstPage custom un.ShowChoice un.LeaveChoice
 UninstPage custom un.ShowConfirm un.LeaveConfirm
-!define MUI_PAGE_HEADER_TEXT "$(uninstall.header)"
+UninstPage custom un.ShowRollback un.LeaveRollback
+!define MUI_PAGE_HEADER_TEXT "$(text.client)$Job"
 !define MUI_PAGE_HEADER_SUBTEXT " "
 !insertmacro MUI_UNPAGE_INSTFILES
 UninstPage custom un.ShowResult
 
 Function un.ShowConfirm
-  !insertmacro MUI_HEADER_TEXT "$(uninstall.header)" "$(uninstall.subheader)"
+  ${If} $Rollback = 1
+    Abort
+  ${EndIf}
+  !insertmacro MUI_HEADER_TEXT "$(text.client)$Job" "$(uninstall.subheader)"
+  !insertmacro HideBack
   nsDialogs::Create 1018
   Pop $Dialog
   ${NSD_CreateLabel} 0 0 100% 40u "$(uninstall.text)"
@@ -30,31 +37,30 @@ FunctionEnd
 
 Function un.LeaveConfirm
   ${NSD_GetState} $PurgeBox $Purge
-  ${ForgetRefusal}
-  Call un.CheckFree
-  ${If} $FailExit <> 0
-    MessageBox MB_OK|MB_ICONSTOP "$FailTitle($FailCode)$\r$\n$\r$\n$FailCause$\r$\n$\r$\n$(text.next)$FailNext"
-    ${ForgetRefusal}
-    Abort
-  ${EndIf}
+  !insertmacro RequireFree
 FunctionEnd
 
+!macro Outcome MARK TITLE TEXT
+  ${Sign} 0 0 ${MARK}
+  ${Headline} 18u 280u `${TITLE}`
+  ${NSD_CreateLabel} 18u 22u 280u 100u `${TEXT}`
+  Pop $Control
+!macroend
+
 Function un.ShowResult
-  !insertmacro MUI_HEADER_TEXT "$(uninstall.header)" " "
+  !insertmacro MUI_HEADER_TEXT "$(text.client)$Job" " "
   nsDialogs::Create 1018
   Pop $Dialog
   ${If} $FailExit = 0
-    ${Headline} 0 100% "$(uninstall.done)"
-    ${If} $Purge = 1
-      ${NSD_CreateLabel} 0 22u 100% 60u "$(uninstall.donePurged)"
-    ${Else}
-      ${NSD_CreateLabel} 0 22u 100% 60u "$(uninstall.doneKept)"
-    ${EndIf}
-    Pop $Control
+  ${AndIf} $Rollback = 1
+    !insertmacro Outcome ok "$(rollback.done)" "$(rollback.doneText)"
+  ${ElseIf} $FailExit = 0
+  ${AndIf} $Purge = 1
+    !insertmacro Outcome ok "$(uninstall.done)" "$(uninstall.donePurged)"
+  ${ElseIf} $FailExit = 0
+    !insertmacro Outcome ok "$(uninstall.done)" "$(uninstall.doneKept)"
   ${Else}
-    ${Headline} 0 100% "$FailTitle($FailCode)"
-    ${NSD_CreateLabel} 0 22u 100% 60u "$FailCause$\r$\n$\r$\n$(text.next)$FailNext"
-    Pop $Control
+    !insertmacro Outcome stop "$FailTitle($FailCode)" "$FailCause$\r$\n$\r$\n$(text.next)$FailNext"
   ${EndIf}
   GetDlgItem $Control $HWNDPARENT 1
   SendMessage $Control ${WM_SETTEXT} 0 "STR:$(text.close)"

@@ -120,6 +120,7 @@ Function CheckVersion
   System::Store S
   StrCpy $PreflightVersion "ok"
   StrCpy $InstallKind "fresh"
+  StrCpy $ChangeWord "placed"
   Push "$INSTDIR\current"
   Call ReadFirstLine
   Pop $InstalledVersion
@@ -127,7 +128,17 @@ Function CheckVersion
   Call IsVersion
   Pop $0
   ${If} $0 = 0
-    StrCpy $InstalledVersion "" ; nothing there, or unreadable: installing puts it right
+    ; Nothing there, or `current` is lost: installing puts it right, and Windows remembers which version it was.
+    ReadRegStr $InstalledVersion HKLM "${UNINSTALL_KEY}" "DisplayVersion"
+    Push $InstalledVersion
+    Call IsVersion
+    Pop $0
+    ${IfNot} ${FileExists} "$INSTDIR\versions\$InstalledVersion\*.*"
+      StrCpy $0 0
+    ${EndIf}
+  ${EndIf}
+  ${If} $0 = 0
+    StrCpy $InstalledVersion ""
   ${Else}
     Push "${VERSION}"
     Push $InstalledVersion
@@ -138,6 +149,7 @@ Function CheckVersion
     Pop $1
     ${If} $0 = 0
       StrCpy $InstallKind "repair"
+      StrCpy $ChangeWord "repaired"
     ${ElseIf} $0 < 0
       StrCpy $PreflightVersion "stop"
       ${Refuse} downgrade

@@ -10,7 +10,7 @@ Var RunExitCode ; its exit code; "timeout" when it had to be ended, "failed" whe
   Push `${OUT}`
   Push `${ERR}`
   Push `${TIMEOUT}`
-  Call RunProgram
+  ${CallHere} RunProgram
 !macroend
 !define RunProgram "!insertmacro RunProgram"
 
@@ -23,7 +23,8 @@ Var RunExitCode ; its exit code; "timeout" when it had to be ended, "failed" whe
   System::Free $8
 !macroend
 
-Function RunProgram
+!macro DefineProcess UN
+Function ${UN}RunProgram
   System::Store S
   Pop $5 ; timeout
   Pop $4 ; stderr
@@ -65,3 +66,5 @@ Function RunProgram
   ${Log} "$0: exit code $RunExitCode"
   System::Store L
 FunctionEnd
+!macroend
+!insertmacro DefineProcess ""

@@ -1,7 +1,8 @@
 ; What a file says: its hash, its first line.
 
+!macro DefineReadFiles UN
 ; path -> lower-case SHA-256 of the file, or "" when it cannot be read.
-Function HashFile
+Function ${UN}HashFile
   System::Store S
   Pop $0
   StrCpy $9 ""
@@ -45,7 +46,7 @@ Function HashFile
 FunctionEnd
 
 ; path -> the file's first line without its end, or "" when it cannot be read.
-Function ReadFirstLine
+Function ${UN}ReadFirstLine
   System::Store S
   Pop $0
   StrCpy $2 ""
@@ -68,3 +69,5 @@ Function ReadFirstLine
   Push $2
   System::Store L
 FunctionEnd
+!macroend
+!insertmacro DefineReadFiles ""

@@ -1,35 +1,84 @@
 ; What Windows shows: the entry under Apps & features, the Start menu (for everybody), the uninstaller. After the commit point.
 
-!define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP_KEY}"
+!define MENU "$SMPROGRAMS\$(text.client)"
+
+; ${SetValue} Str|DWORD "name" "value" : a value of the entry; $9 becomes 1 when it cannot be written. A change is a line in the log.
+!macro SetValue TYPE NAME VALUE
+  ClearErrors
+  ReadReg${TYPE} $0 HKLM "${UNINSTALL_KEY}" "${NAME}"
+  ${If} ${Errors}
+  ${OrIf} $0 != `${VALUE}`
+    ${Log} "$ChangeWord: registry value ${NAME}"
+  ${EndIf}
+  ClearErrors
+  WriteReg${TYPE} HKLM "${UNINSTALL_KEY}" "${NAME}" `${VALUE}`
+  ${If} ${Errors}
+    StrCpy $9 1
+  ${EndIf}
+!macroend
+!define SetValue "!insertmacro SetValue"
+
+; ${SetShortcut} "name" "folder" "exe" : an entry of the Start menu that starts folder\exe in that folder.
+!macro SetShortcut NAME FOLDER EXE
+  ${IfNot} ${FileExists} "${MENU}\${NAME}.lnk"
+    ${Log} "$ChangeWord: Start menu ${NAME}"
+  ${EndIf}
+  SetOutPath `${FOLDER}`
+  ClearErrors
+  CreateShortcut "${MENU}\${NAME}.lnk" `${FOLDER}\${EXE}`
+  ${If} ${Errors}
+    StrCpy $9 1
+  ${EndIf}
+!macroend
+!define SetShortcut "!insertmacro SetShortcut"
+
+!macro DefineRegistration UN
+; Everything but the uninstaller: it is the newest one's, which knows how to remove all versions.
+Function ${UN}RegisterTarget
+  System::Store S
+  StrCpy $9 0
+  ${SetValue} Str "DisplayName" "$(text.client)"
+  ${SetValue} Str "DisplayVersion" $TargetVersion
+  ${SetValue} Str "DisplayIcon" '"$INSTDIR\denso.exe",0'
+  ${SetValue} Str "Publisher" "$(text.publisher)"
+  ${SetValue} Str "InstallLocation" "$INSTDIR"
+  ${SetValue} Str "UninstallString" '"$INSTDIR\uninstall.exe"'
+  ${SetValue} Str "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  ${SetValue} DWORD "EstimatedSize" $TargetKb
+  ${SetValue} DWORD "NoModify" 1
+  ${SetValue} DWORD "NoRepair" 1
+  CreateDirectory "${MENU}"
+  ${SetShortcut} "$(text.client)" "$INSTDIR" "denso.exe"
+  ${SetShortcut} "$(text.checker)" "$INSTDIR\versions\$TargetVersion" "IESettingsCheck-$TargetVersion.exe"
+  SetOutPath "$WINDIR"
+  ${If} $9 = 1
+    ${Refuse} registrationIncomplete
+  ${EndIf}
+  ClearErrors
+  System::Store L
+FunctionEnd
+!macroend
+!insertmacro DefineRegistration ""
 
 Function Register
   System::Store S
+  Push "$INSTDIR\uninstall.exe"
+  Call HashFile
+  Pop $1
   ${Journal} "carry uninstall.exe"
   ClearErrors
   WriteUninstaller "${JOURNAL_FOLDER}\uninstall.exe"
   ${MoveOver} "${JOURNAL_FOLDER}\uninstall.exe" "$INSTDIR\uninstall.exe" $0
   ${If} $0 = 0
-    SetErrors
-  ${EndIf}
-  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayName" "$(text.client)"
-  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
-  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayIcon" '"$INSTDIR\denso.exe",0'
-  WriteRegStr HKLM "${UNINSTALL_KEY}" "Publisher" "$(text.publisher)"
-  WriteRegStr HKLM "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
-  WriteRegStr HKLM "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
-  WriteRegStr HKLM "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
-  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "EstimatedSize" ${ESTIMATED_KB}
-  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "NoModify" 1
-  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "NoRepair" 1
-  SetOutPath "$INSTDIR"
-  CreateDirectory "$SMPROGRAMS\$(text.client)"
-  CreateShortcut "$SMPROGRAMS\$(text.client)\$(text.client).lnk" "$INSTDIR\denso.exe"
-  SetOutPath "$INSTDIR\${VERSION_FOLDER}"
-  CreateShortcut "$SMPROGRAMS\$(text.client)\$(text.checker).lnk" "$INSTDIR\${VERSION_FOLDER}\${CHECKER_EXE}"
-  SetOutPath "$WINDIR"
-  ${If} ${Errors}
+  ${OrIf} ${Errors}
     ${Refuse} registrationIncomplete
   ${EndIf}
-  ClearErrors
+  Push "$INSTDIR\uninstall.exe"
+  Call HashFile
+  Pop $2
+  ${If} $1 != $2
+    ${Log} "$ChangeWord: uninstall.exe"
+  ${EndIf}
+  Call RegisterTarget
   System::Store L
 FunctionEnd

@@ -1,66 +1,6 @@
-; The new version proves itself on this PC before it becomes current. The exit code alone proves nothing: its answer is read too.
+; A version proves itself on this PC before it becomes current. The exit code alone proves nothing: its answer is read too.
 
-; file, text -> 1 when the text occurs in the file. Reads pieces that overlap, so that a text across two of them is found.
-Function FileContains
-  System::Store S
-  Pop $1
-  Pop $0
-  StrCpy $5 0
-  StrCpy $3 ""
-  ClearErrors
-  FileOpen $2 $0 r
-  ${IfNot} ${Errors}
-    ${Do}
-      ClearErrors
-      FileRead $2 $4 512
-      ${If} ${Errors}
-        ${Break}
-      ${EndIf}
-      Push "$3$4"
-      Push $1
-      Call Contains
-      Pop $5
-      StrCpy $3 "$3$4"
-      StrLen $6 $3
-      ${If} $6 > 100
-        StrCpy $3 $3 "" -100
-      ${EndIf}
-    ${LoopUntil} $5 = 1
-    FileClose $2
-  ${EndIf}
-  ClearErrors
-  Push $5
-  System::Store L
-FunctionEnd
-
-Function SelfCheck
-  System::Store S
-  StrCpy $0 "$INSTDIR\${VERSION_FOLDER}"
-  ${Journal} "carry self-check.json"
-  ${Journal} "carry self-check.err"
-  ${RunProgram} "$INSTDIR\${RUNTIME_FOLDER}\node.exe" '"$0\client.mjs" --self-check --offline --json' \
-    $0 "${JOURNAL_FOLDER}\self-check.json" "${JOURNAL_FOLDER}\self-check.err" ${SELF_CHECK_TIMEOUT_MS}
-  Push "${JOURNAL_FOLDER}\self-check.json"
-  Push '"ok":true'
-  Call FileContains
-  Pop $1
-  Push "${JOURNAL_FOLDER}\self-check.json"
-  Push '"version":"${VERSION}"'
-  Call FileContains
-  Pop $2
-  ${Log} "self-check: exit code $RunExitCode, says ok: $1, says ${VERSION}: $2"
-  ${If} $RunExitCode == "timeout"
-    ${Refuse} selfCheckTimedOut
-  ${ElseIf} $RunExitCode != 0
-  ${OrIf} $1 = 0
-  ${OrIf} $2 = 0
-    Call LogSelfCheckOutput
-    ${Refuse} selfCheckFailed
-  ${EndIf}
-  System::Store L
-FunctionEnd
-
-; The first lines of what the failed self-check wrote, for support.
+; The first lines of what a failed self-check wrote, for support.
 !macro LogHead FILE
   ClearErrors
   FileOpen $0 "${FILE}" r
@@ -77,10 +17,74 @@ FunctionEnd
   ${EndIf}
 !macroend
 
-Function LogSelfCheckOutput
+; FAILED and TIMED_OUT: how it is refused.
+!macro DefineSelfCheck UN FAILED TIMED_OUT
+; file, text -> 1 when the text occurs in the file. Reads pieces that overlap, so that a text across two of them is found.
+Function ${UN}FileContains
+  System::Store S
+  Pop $1
+  Pop $0
+  StrCpy $5 0
+  StrCpy $3 ""
+  ClearErrors
+  FileOpen $2 $0 r
+  ${IfNot} ${Errors}
+    ${Do}
+      ClearErrors
+      FileRead $2 $4 512
+      ${If} ${Errors}
+        ${Break}
+      ${EndIf}
+      Push "$3$4"
+      Push $1
+      Call ${UN}Contains
+      Pop $5
+      StrCpy $3 "$3$4"
+      StrLen $6 $3
+      ${If} $6 > 100
+        StrCpy $3 $3 "" -100
+      ${EndIf}
+    ${LoopUntil} $5 = 1
+    FileClose $2
+  ${EndIf}
+  ClearErrors
+  Push $5
+  System::Store L
+FunctionEnd
+
+Function ${UN}SelfCheck
+  System::Store S
+  StrCpy $0 "$INSTDIR\versions\$TargetVersion"
+  ${Journal} "carry self-check.json"
+  ${Journal} "carry self-check.err"
+  ${RunProgram} "$INSTDIR\$TargetRuntime\node.exe" '"$0\client.mjs" --self-check --offline --json' \
+    $0 "${JOURNAL_FOLDER}\self-check.json" "${JOURNAL_FOLDER}\self-check.err" ${SELF_CHECK_TIMEOUT_MS}
+  Push "${JOURNAL_FOLDER}\self-check.json"
+  Push '"ok":true'
+  Call ${UN}FileContains
+  Pop $1
+  Push "${JOURNAL_FOLDER}\self-check.json"
+  Push '"version":"$TargetVersion"'
+  Call ${UN}FileContains
+  Pop $2
+  ${Log} "self-check: exit code $RunExitCode, says ok: $1, says $TargetVersion: $2"
+  ${If} $RunExitCode == "timeout"
+    ${Refuse} ${TIMED_OUT}
+  ${ElseIf} $RunExitCode != 0
+  ${OrIf} $1 = 0
+  ${OrIf} $2 = 0
+    Call ${UN}LogSelfCheckOutput
+    ${Refuse} ${FAILED}
+  ${EndIf}
+  System::Store L
+FunctionEnd
+
+Function ${UN}LogSelfCheckOutput
   System::Store S
   !insertmacro LogHead "${JOURNAL_FOLDER}\self-check.json"
   !insertmacro LogHead "${JOURNAL_FOLDER}\self-check.err"
   ClearErrors
   System::Store L
 FunctionEnd
+!macroend
+!insertmacro DefineSelfCheck "" selfCheckFailed selfCheckTimedOut

@@ -8,12 +8,14 @@ Var Leftovers
 !insertmacro DefineEnvironment "un."
 !insertmacro DefineLock "un."
 !insertmacro DefineJournalFolder "un."
+!insertmacro DefineReadFiles "un."
 
 Function un.onInit
   SetShellVarContext all
   StrCpy $FailExit 0
   StrCpy $LockHandle ""
-  StrCpy $Purge 0
+  StrCpy $JournalHandle ""
+  StrCpy $Job "$(uninstall.job)"
   Call un.OpenAskedLog
   ${Log} "$(text.client) ${VERSION}: uninstall"
   Call un.ScrubEnvironment
@@ -26,6 +28,7 @@ Function un.onInit
   Call un.FindArgument
   Pop $Purge
   Pop $0
+  Call un.PrepareRollback
   ${If} ${Silent}
     Call un.CheckFree
   ${EndIf}
@@ -127,6 +130,36 @@ Function un.IsOurPath
   System::Store L
 FunctionEnd
 
+; handle of a files.lst -> of its next line "data" or a hash, and under it what follows; "" at the end.
+Function un.ReadListed
+  System::Store S
+  Pop $0
+  StrCpy $2 ""
+  ClearErrors
+  FileRead $0 $1
+  ${IfNot} ${Errors}
+    StrCpy $3 $1 2 -2
+    ${If} $3 == "$\r$\n"
+      StrCpy $1 $1 -2
+    ${EndIf}
+    StrCpy $2 $1 5
+    StrCpy $3 $1 1 64
+    ${If} $2 == "data "
+      StrCpy $1 $1 "" 5
+      StrCpy $2 "data"
+    ${ElseIf} $3 == " "
+      StrCpy $2 $1 64
+      StrCpy $1 $1 "" 65
+    ${Else}
+      StrCpy $2 "?"
+    ${EndIf}
+  ${EndIf}
+  ClearErrors
+  Push $1
+  Push $2
+  System::Store L
+FunctionEnd
+
 ; folder of a version -> removes what its files.lst names, then the list, then the folders that are empty.
 Function un.RemoveVersion
   System::Store S
@@ -135,14 +168,14 @@ Function un.RemoveVersion
   FileOpen $1 "$0\files.lst" r
   ${IfNot} ${Errors}
     ${Do}
-      ClearErrors
-      FileRead $1 $2
-      ${If} ${Errors}
+      Push $1
+      Call un.ReadListed
+      Pop $3
+      Pop $2
+      ${If} $3 == ""
         ${Break}
-      ${EndIf}
-      StrCpy $3 $2 2 -2
-      ${If} $3 == "$\r$\n"
-        StrCpy $2 $2 -2
+      ${ElseIf} $3 == "data"
+        ${Continue}
       ${EndIf}
       Push $2
       Call un.IsOurPath
@@ -194,12 +227,27 @@ FunctionEnd
 Section Uninstall
   SetAutoClose true
   SetDetailsPrint none
-  System::Store S
-  StrCpy $Leftovers 0
   ${If} ${FileExists} "${INSTALL_LOGS}\*.*"
   ${AndIf} $Purge = 0
     Call un.OpenKeptLog
   ${EndIf}
+  ${If} $Rollback = 1
+    Call un.RollBack
+  ${Else}
+    Call un.RemoveAll
+  ${EndIf}
+  SetErrorLevel $FailExit
+  ${Log} "exit code $FailExit"
+  ${If} $FailExit <> 0
+  ${AndIf} ${Silent}
+    Call un.TellStderr
+  ${EndIf}
+  Call un.CloseLogs
+SectionEnd
+
+Function un.RemoveAll
+  System::Store S
+  StrCpy $Leftovers 0
   ; `current` goes first: from here on the launcher says that the client has to be installed again.
   ${RemoveFile} "$INSTDIR\current"
   ${IsLink} "$INSTDIR\versions" $3
@@ -240,12 +288,5 @@ Section Uninstall
   ${If} $Leftovers = 1
     ${Refuse} uninstallIncomplete
   ${EndIf}
-  SetErrorLevel $FailExit
-  ${Log} "exit code $FailExit"
-  ${If} $FailExit <> 0
-  ${AndIf} ${Silent}
-    Call un.TellStderr
-  ${EndIf}
-  Call un.CloseLogs
   System::Store L
-SectionEnd
+FunctionEnd

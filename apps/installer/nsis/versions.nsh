@@ -1,7 +1,8 @@
 ; Versions are three numbers. Which ones may be replaced comes from the release (upgradesFrom).
 
+!macro DefineVersions UN
 ; text -> 1 when it is three numbers of one to five digits with dots between.
-Function IsVersion
+Function ${UN}IsVersion
   System::Store S
   Pop $0
   StrCpy $1 0 ; position
@@ -25,7 +26,7 @@ Function IsVersion
       ${EndIf}
       Push "0123456789"
       Push $4
-      Call Contains
+      Call ${UN}Contains
       Pop $4
       ${If} $4 = 0
         StrCpy $5 0
@@ -42,7 +43,7 @@ Function IsVersion
 FunctionEnd
 
 ; a, b -> -1, 0 or 1 as a is older than, equal to or newer than b.
-Function CompareVersions
+Function ${UN}CompareVersions
   System::Store S
   Pop $1
   Pop $0
@@ -63,6 +64,8 @@ Function CompareVersions
   Push $4
   System::Store L
 FunctionEnd
+!macroend
+!insertmacro DefineVersions ""
 
 ; Requires of $0 : $1 becomes 0 unless CompareVersions($0, VERSION) fits, for example "$2 >= 0".
 !macro RequireVersion OPERATOR VERSION

@@ -1,5 +1,6 @@
 ; The pages, in order. Each page has its own file.
 !define MUI_CUSTOMFUNCTION_GUIINIT UnpackPictures
+!define MUI_CUSTOMFUNCTION_UNGUIINIT un.UnpackPictures
 !define MUI_CUSTOMFUNCTION_ABORT LeaveByCancel
 !define MUI_HEADERIMAGE_BITMAP_STRETCH AspectFitHeight
 !define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
@@ -76,4 +77,12 @@ Function UnpackPictures
   File "${ART}/warn.ico"
   File "${ART}/stop.ico"
   File "/oname=notes.txt" "${NOTES}"
+FunctionEnd
+
+Function un.UnpackPictures
+  InitPluginsDir
+  SetOutPath $PLUGINSDIR
+  File "${ART}/ok.ico"
+  File "${ART}/stop.ico"
+  SetOutPath "$WINDIR"
 FunctionEnd

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodedError, sha256 } from '@togo/foundation';
+import { CodedError } from '@togo/foundation';
 import { hashFile } from '@togo/foundation/files';
 import { parseManifest, type Layer, type Manifest } from '@togo/release/manifest';
 import { writeArt } from './art.ts';
@@ -94,8 +94,9 @@ async function generateScripts(request: InstallerRequest, manifest: Manifest, { 
   const notes = join(generated, 'notes.txt');
   const list = join(generated, 'files.lst');
   await writeFile(notes, controlText(await readFile(request.notesText, 'utf8')));
-  await writeFile(list, filesList(manifest));
   const carried = async (path: string): Promise<CarriedFile> => ({ path, sha256: await hashFile(path) });
+  const carriedManifest = await carried(request.manifest);
+  await writeFile(list, filesList(manifest, carriedManifest.sha256));
   const archives = Object.fromEntries(request.layers.map(({ name, path }) => [name, path])) as Record<Layer['name'], string>;
   const script = releaseScript({
     manifest,
@@ -104,8 +105,8 @@ async function generateScripts(request: InstallerRequest, manifest: Manifest, { 
     notes,
     signUninstaller: signing === null ? undefined : await writeSignScript(generated, signing),
     files: {
-      manifest: await carried(request.manifest),
-      filesList: { path: list, sha256: sha256(filesList(manifest)) },
+      manifest: carriedManifest,
+      filesList: await carried(list),
       launcher: await carried(request.launcher),
       sevenZip: await carried(request.sevenZip),
     },

@@ -3,7 +3,7 @@ import type { InstallerBuildCode } from './errors.ts';
 
 /** NSIS variables that a text may show: `{$FreeMb}` becomes the value of `$FreeMb` on the PC. */
 export const shownVariables = [
-  ...(['InstalledVersion', 'NeededMb', 'FreeMb', 'FinishedAt', 'DetailText', 'WindowsName'] as const),
+  ...(['InstalledVersion', 'NeededMb', 'FreeMb', 'FinishedAt', 'DetailText', 'WindowsName', 'PreviousVersion', 'TargetVersion'] as const),
   ...(['CheckAddress', 'CheckTitle', 'CheckCode', 'CheckWhy'] as const),
 ];
 

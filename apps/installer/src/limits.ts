@@ -6,17 +6,32 @@ export const limits = {
   selfCheckTimeoutMs: 120_000,
   /** The check of Internet Explorer's setting reads the registry and is done within a second. */
   ieCheckTimeoutMs: 20_000,
+  /** The newest `PRAGMA user_version` of outbox.sqlite that the client of this source tree reads: a newer one refuses a rollback to it. */
+  dataVersion: 1,
   /** What an installation needs beside the layers: their archives are added to it. */
   extraSpaceMb: 50,
 } as const;
 
-/** Files below %ProgramData%\KaigoDenso that `/PURGE` removes, by folder; folders in the order in which they can become empty. */
+/** Files below %ProgramData%\KaigoDenso that `/PURGE` removes; folders begin with a backslash and stand in the order in which they can become empty. */
 export const dataFiles = {
-  exact: ['settings.json', 'outbox.sqlite', 'outbox.sqlite-wal', 'outbox.sqlite-shm', 'logs\\client.log', 'logs\\client.log.1'],
+  exact: [
+    { folder: '', name: 'settings.json' },
+    ...['', '-wal', '-shm', '-journal', '.migrating', '.migrating-journal'].map((end) => ({ folder: '', name: `outbox.sqlite${end}` })),
+    { folder: '\\certificates', name: 'chosen.json' },
+    { folder: '\\logs', name: 'client.log' },
+    { folder: '\\logs', name: 'client.log.1' },
+  ],
+  /** Each certificate has a folder of its own, named by its SHA-256. What makes it a certificate goes first, its key last. */
+  hashed: [
+    { folder: '\\certificates', name: 'certificate.pem' },
+    { folder: '\\certificates', name: 'key.pem' },
+  ],
+  /** Where a write that was cut off leaves `.<12 hexadecimal digits>.tmp`; the hashed folders are looked through too. */
+  temporary: ['', '\\certificates'],
   /** Our own logs carry a date: everything in the folder with this beginning and end. */
   dated: [
-    { folder: 'logs\\install', start: 'install-', end: '.log' },
-    { folder: 'logs\\install', start: 'un.install-', end: '.log' },
+    { folder: '\\logs\\install', start: 'install-', end: '.log' },
+    { folder: '\\logs\\install', start: 'un.install-', end: '.log' },
   ],
-  folders: ['logs\\install', 'logs'],
+  folders: ['\\certificates', '\\logs\\install', '\\logs'],
 } as const;

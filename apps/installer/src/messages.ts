@@ -18,6 +18,8 @@ export interface Refusal {
 
 const callSupport = '続くときは、この画面の番号をサポート窓口へお知らせください。';
 const nothingChanged = 'このパソコンの内容は変わっていません。';
+const presentStays = '今の版と記録はそのままです。';
+const keepPresent = `今の版をそのままお使いください。動かないときは、今の版の{installer}をもう一度実行すると直ります。${callSupport}`;
 
 export const installerRefusals = {
   notAdministrator: {
@@ -136,8 +138,8 @@ export const installerRefusals = {
     code: 'I-417',
     exitCode: 28,
     title: 'スタートメニューなどへの登録ができませんでした',
-    cause: '{client} {version} は入りましたが、スタートメニューまたは《アプリと機能》への登録の一部ができませんでした。',
-    next: `パソコンを再起動してから、この{installer}をもう一度実行してください。${callSupport}`,
+    cause: '{client} {$TargetVersion} は使えますが、スタートメニューまたは《アプリと機能》への登録の一部ができませんでした。',
+    next: `パソコンを再起動してから、もう一度実行してください。${callSupport}`,
   },
   baseMissing: {
     code: 'I-419',
@@ -145,6 +147,41 @@ export const installerRefusals = {
     title: 'この更新ファイルだけでは入れられません',
     cause: `更新ファイル(TogoUpdate)は、前の版が正しく入っているパソコン用です。必要なファイルがないか、壊れています。${nothingChanged}`,
     next: 'ダウンロードのページから{installer}(TogoInstaller-{version}.exe)をダウンロードして、実行してください。',
+  },
+  noPreviousVersion: {
+    code: 'I-420',
+    exitCode: 30,
+    title: '戻せる前の版がありません',
+    cause: `このパソコンには、今の版より前の{client}が残っていません。${nothingChanged}`,
+    next: keepPresent,
+  },
+  previousDamaged: {
+    code: 'I-421',
+    exitCode: 33,
+    title: '前の版のファイルが壊れています',
+    cause: `前の版({$PreviousVersion})のファイルがないか、壊れているため、戻していません。${presentStays}`,
+    next: keepPresent,
+  },
+  dataTooNew: {
+    code: 'I-422',
+    exitCode: 34,
+    title: '今の版で作った記録を、前の版では読めません',
+    cause: `請求情報の記録が前の版({$PreviousVersion})より新しい形のため、戻していません。${presentStays}`,
+    next: keepPresent,
+  },
+  previousNotProven: {
+    code: 'I-423',
+    exitCode: 35,
+    title: '前の版がこのパソコンで動くことを確認できませんでした',
+    cause: `切り替える前の動作確認で問題が見つかったため、戻していません。${presentStays}`,
+    next: keepPresent,
+  },
+  switchBackFailed: {
+    code: 'I-424',
+    exitCode: 36,
+    title: '前の版に切り替えられませんでした',
+    cause: `切り替えに必要なファイルを書き換えられませんでした。${presentStays}`,
+    next: `パソコンを再起動してから、もう一度実行してください。${callSupport}`,
   },
   uninstallIncomplete: {
     code: 'I-431',
@@ -156,6 +193,7 @@ export const installerRefusals = {
 } as const satisfies Record<string, Refusal>;
 
 const runInstallerAgain = `{installer}をもう一度実行すると直ります。${callSupport}`;
+const tryPrevious = `{installer}をもう一度実行すると直ります。直らないときは、《アプリと機能》で{client}を選ぶと、前の版に戻せます。${callSupport}`;
 const notSent = '請求情報は送信されていません。';
 
 /** Exit codes from 101 up: below are the client's own. */
@@ -171,7 +209,14 @@ export const launcherRefusals = {
     cause: `Windows がプログラムを開始できませんでした。${notSent}`,
     next: `パソコンを再起動してから、もう一度起動してください。${callSupport}`,
   },
-  endedAtOnce: { code: 'I-456', exitCode: 106, title: '{client}がすぐに終了しました', cause: `起動の途中で問題が起きました。${notSent}`, next: runInstallerAgain },
+  rollbackNotOpened: {
+    code: 'I-457',
+    exitCode: 107,
+    title: '{client}を前の版に戻す画面を開けませんでした',
+    cause: `管理者の許可が得られなかったか、必要なファイルが見つかりません。${nothingChanged}`,
+    next: `《アプリと機能》で{client}を選び、[アンインストール]から前の版に戻してください。${callSupport}`,
+  },
+  endedAtOnce: { code: 'I-456', exitCode: 106, title: '{client}がすぐに終了しました', cause: `起動の途中で問題が起きました。${notSent}`, next: tryPrevious },
 } as const satisfies Record<string, Refusal>;
 
 /** Exit codes that are an answer, not a failure. */

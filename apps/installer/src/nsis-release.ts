@@ -68,18 +68,25 @@ export function releaseScript(input: ReleaseScriptInput): string {
     ...macro('AreBaseFilesRight', baseLayers.map(({ name }) => `!insertmacro Files.${name}`)),
     ...manifest.layers.flatMap((layer) => macro(`Rooms.${layer.name}`, rooms(layer).map((folder) => `\${Journal} "room stage\\${folder}"`))),
     ...macro('PurgeDataFiles', [
-      ...dataFiles.exact.map((name) => `\${RemoveFile} "\${DATA}\\${name}"`),
-      ...dataFiles.dated.map(({ folder, start, end }) => `!insertmacro PurgeNamed "\${DATA}\\${folder}" "${start}" "${end}"`),
-      ...dataFiles.folders.map((folder) => `RMDir "\${DATA}\\${folder}"`),
+      ...dataFiles.exact.map(({ folder, name }) => `!insertmacro PurgeFile "\${DATA}${folder}" "${name}"`),
+      ...dataFiles.hashed.map(({ folder, name }) => `!insertmacro PurgeHashed "\${DATA}${folder}" "${name}"`),
+      ...dataFiles.temporary.map((folder) => `!insertmacro PurgeTemporary "\${DATA}${folder}"`),
+      ...dataFiles.dated.map(({ folder, start, end }) => `!insertmacro PurgeNamed "\${DATA}${folder}" "${start}" "${end}"`),
+      ...dataFiles.folders.map((folder) => `RMDir "\${DATA}${folder}"`),
     ]),
     '',
   ].join('\n');
 }
 
-/** `files.lst`: what the uninstaller removes with this version, itself excepted. Windows paths below the install folder, CRLF. */
-export function filesList(manifest: Manifest): string {
-  const files = manifest.layers.flatMap(({ target, files }) => files.map(({ path }) => `${target}\\${windowsPath(path)}`));
-  return [...files, `versions\\${manifest.version}\\release.json`, ''].join('\r\n');
+/**
+ * `files.lst`: what the uninstaller removes with this version, itself excepted, and what must be right before a rollback to it.
+ * First the version of the data that its client reads, then SHA-256 and path below the install folder. CRLF. release.json is the
+ * last line: a list that was cut short has another.
+ */
+export function filesList({ version, launcher, layers }: Manifest, manifestSha256: string): string {
+  const files = layers.flatMap(({ target, files }) => files.map(({ path, sha256 }) => `${sha256} ${target}\\${windowsPath(path)}`));
+  const ownLauncher = `${launcher.sha256} versions\\${version}\\denso.exe`;
+  return [`data ${limits.dataVersion}`, ...files, ownLauncher, `${manifestSha256} versions\\${version}\\release.json`, ''].join('\r\n');
 }
 
 /** Free space that an installation may need at its worst moment, in MB. @param layers that it brings. */

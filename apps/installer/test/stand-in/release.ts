@@ -1,10 +1,11 @@
-import { copyFile, chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sevenZip from '7zip-bin';
 import { hashFile } from '@togo/foundation/files';
 import { run } from '@togo/foundation/run';
 import { locateToolchain } from '@togo/needs';
 import { createManifest, formatManifest, type BuiltLayer, type Layer, type Manifest } from '@togo/release/manifest';
+import { changedInstaller, type ScriptChange } from './changed-installer.ts';
 
 /** A release with a runtime and a client that do as the test says; everything else about it is real. */
 export interface StandIn {
@@ -25,9 +26,15 @@ export interface StandIn {
   readonly notes?: string;
   /** Also makes the update, whose base is any release with this runtime. */
   readonly hasUpdate?: boolean;
+  /** Appended to the runtime: another runtime, which does the same. */
+  readonly runtimeTail?: string;
+  /** What the installer's script says otherwise than ours. */
+  readonly changes?: readonly ScriptChange[];
+  /** With the instruments of the upgrade lab (`instruments.nsh`). */
+  readonly isInstrumented?: boolean;
 }
 
-const program = (name: string): string => join(import.meta.dirname, '../../src', name);
+const buildPrograms = join(import.meta.dirname, '../../src');
 const checkerBuilder = join(import.meta.dirname, '../../../checker/src/build.ts');
 const sourceDate = 1_618_794_000;
 const reception = { host: 'denso.kaigo.example', port: 443, probePath: '/v1/handshake' } as const;
@@ -37,7 +44,7 @@ export async function buildStandIn(standIn: StandIn): Promise<Manifest> {
   const { version, folder } = standIn;
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'layers'), { recursive: true });
-  const node = await buildNode(folder);
+  const node = await buildNode(standIn);
   const runtimeSha256 = await hashFile(node);
   const goodClient = [`say {"formatVersion":1,"ok":true,"version":"${version}"}`];
   const contents: Record<Layer['name'], Record<string, string | Buffer>> = {
@@ -74,12 +81,15 @@ export async function buildStandIn(standIn: StandIn): Promise<Manifest> {
   await writeFile(join(folder, 'release.json'), formatManifest(manifest));
   await writeFile(join(folder, 'notes.txt'), standIn.notes ?? 'この版のお知らせです。\n二行目です。\n');
   await writeFile(join(folder, 'request.json'), JSON.stringify(await installerRequest(standIn, manifest), null, 2));
-  await runBuild('build.ts', join(folder, 'request.json'));
+  const isOurs = standIn.changes === undefined && standIn.isInstrumented !== true;
+  const programs = isOurs ? buildPrograms : await changedInstaller(join(folder, 'changed'), standIn.changes ?? [], standIn.isInstrumented === true);
+  await runBuild('build.ts', join(folder, 'request.json'), programs);
   return manifest;
 }
 
-export function runBuild(name: string, request: string): Promise<unknown> {
-  return run(process.execPath, ['--disable-warning=ExperimentalWarning', program(name), request], { timeoutMs: 120_000 });
+/** @param programs folder of the build programs; absent, those of this project. */
+export function runBuild(name: string, request: string, programs = buildPrograms): Promise<unknown> {
+  return run(process.execPath, ['--disable-warning=ExperimentalWarning', join(programs, name), request], { timeoutMs: 120_000 });
 }
 
 async function installerRequest({ folder, sign, hasUpdate }: StandIn, manifest: Manifest): Promise<object> {
@@ -105,10 +115,11 @@ async function installerRequest({ folder, sign, hasUpdate }: StandIn, manifest: 
   };
 }
 
-async function buildNode(folder: string): Promise<string> {
+async function buildNode({ folder, runtimeTail }: StandIn): Promise<string> {
   const { mingw } = await locateToolchain();
   const node = join(folder, 'node.exe');
   await run(mingw.gcc, ['-std=gnu11', '-O1', '-s', '-municode', '-Wl,--no-insert-timestamp', join(import.meta.dirname, 'node.c'), '-o', node]);
+  if (runtimeTail !== undefined) await appendFile(node, runtimeTail);
   return node;
 }
 

@@ -22,7 +22,7 @@ describe.each(personas)('when the installer runs silently on a clean %s', { time
     expect(first).toMatchObject({ exitCode: 0, processes: [], stderr: '' });
     const files = under(programFolder, first.files.added);
     const layers = ['IESettingsCheck-9.1.0.exe', 'client.mjs', 'guide.html', 'notes.html', 'notes.txt', 'runtime', 'trust.json'];
-    const versioned = [...layers, 'files.lst', 'release.json'].map((name) => `versions\\9.1.0\\${name}`);
+    const versioned = [...layers, 'denso.exe', 'files.lst', 'release.json'].map((name) => `versions\\9.1.0\\${name}`);
     expect(files.filter((name) => !runtimeFile.test(name)).sort()).toEqual(['current', 'denso.exe', 'uninstall.exe', ...versioned].sort());
     expect(files.filter((name) => runtimeFile.test(name))).toHaveLength(1);
     expect(pc.exists(`${programFolder}\\journal`)).toBe(false);

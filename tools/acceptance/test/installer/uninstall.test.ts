@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPc, type Pc } from '@togo/wine-lab';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { useEverything } from '../client/everything-written.ts';
 import {
   dataFolder, exitCodes, installSilently, launcher, programFolder, startMenu, textOf, uninstallInPlace, uninstallKey, uninstallSilently,
 } from './facility-pc.ts';
@@ -40,6 +41,27 @@ describe('when the client is uninstalled', { timeout: 2 * minute }, () => {
     const report = await uninstallSilently(pc, ['/PURGE']);
     expect(report.exitCode).toBe(0);
     expect(await pc.list(dataFolder)).toEqual(['家計簿.txt']);
+  });
+
+  it('removes everything that the real client writes, and what a power cut leaves of its writing, when asked', async () => {
+    await useEverything((data) => cp(data, pc.hostPath(dataFolder), { recursive: true, force: true }));
+    const [certificate] = (await pc.list(`${dataFolder}\\certificates`)).filter((name) => name.length === 64);
+    const cutOff = ['', '\\certificates', `\\certificates\\${certificate ?? ''}`].map((folder) => `${folder}\\.0123456789ab.tmp`);
+    for (const path of [...cutOff, '\\outbox.sqlite.migrating', '\\outbox.sqlite-journal']) await pc.write(`${dataFolder}${path}`, 'half');
+    const report = await uninstallSilently(pc, ['/PURGE']);
+    expect(report.exitCode).toBe(0);
+    expect(pc.exists(dataFolder) ? await pc.list(dataFolder) : []).toEqual([]);
+  });
+
+  it('knows a certificate by its whole name, and goes through no link to one', async () => {
+    const victim = await mkdtemp(join(tmpdir(), 'togo-victim-'));
+    await writeFile(join(victim, 'key.pem'), 'precious');
+    const mine = [`${'a'.repeat(63)}\\key.pem`, `${'g'.repeat(64)}\\key.pem`, `${'a'.repeat(64)}\\memo.txt`, '.0123456789ag.tmp', 'x0123456789ab.tmp'];
+    for (const name of mine) await pc.write(`${dataFolder}\\certificates\\${name}`, 'mine');
+    await symlink(victim, join(pc.hostPath(`${dataFolder}\\certificates`), 'b'.repeat(64)));
+    await uninstallSilently(pc, ['/PURGE']);
+    for (const name of mine) expect(await textOf(pc, `${dataFolder}\\certificates\\${name}`)).toBe('mine');
+    expect(await readFile(join(victim, 'key.pem'), 'utf8')).toBe('precious');
   });
 
   it('leaves files that it did not install', async () => {
