@@ -3,6 +3,7 @@ import { benchCommand } from './commands/bench.ts';
 import { clientCommand, labCommand, receptionCommand } from './commands/delegate.ts';
 import { cutCommand } from './commands/cut.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { matrixCommand } from './commands/matrix.ts';
 import { planCommand } from './commands/plan.ts';
 import { testCommand } from './commands/test.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -16,7 +17,7 @@ export function createProgram(): Command {
     .description('Builds, proves and releases the integrated installer (統合インストーラ).')
     .addHelpText('after', exitCodeHelp)
     .exitOverride();
-  for (const command of [cutCommand(), planCommand(), doctorCommand(), labCommand(), receptionCommand(), clientCommand(), testCommand(), benchCommand()]) {
+  for (const command of [cutCommand(), planCommand(), doctorCommand(), labCommand(), matrixCommand(), receptionCommand(), clientCommand(), testCommand(), benchCommand()]) {
     // A sub-command throws its usage errors as the program does, so that main alone decides the exit code.
     program.addCommand(command.exitOverride());
   }

@@ -1,0 +1,31 @@
+/** Where the product lies on a PC. The lab is an outside judge: it knows these from the documents, not from the installer. */
+export const programFolder = 'C:\\Program Files (x86)\\KaigoDenso';
+export const dataFolder = 'C:\\ProgramData\\KaigoDenso';
+export const startMenu = 'C:\\ProgramData\\Microsoft\\Windows\\Start Menu\\Programs\\介護伝送ソフト';
+export const launcher = `${programFolder}\\denso.exe`;
+export const uninstaller = `${programFolder}\\uninstall.exe`;
+export const journal = `${programFolder}\\journal`;
+export const installLogs = `${dataFolder}\\logs\\install`;
+
+/** The entry under Apps & features as 32-bit programs see it, and where 64-bit ones would look. */
+export const uninstallKeys = [
+  'HKLM\\Software\\Wow6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KaigoDenso',
+  'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KaigoDenso',
+] as const;
+
+/** The lab's own folder on the PC: instruments.nsh says what lies there. */
+export const labFolder = 'C:\\togo-lab';
+export const askedLog = `${labFolder}\\install.log`;
+
+/** A path as a scenario writes it: below the program folder, below `%DATA%`, or absolute. */
+export function placeOf(written: string): string {
+  if (/^[CZ]:\\/.test(written)) return written;
+  return written.startsWith('%DATA%\\') ? `${dataFolder}${written.slice('%DATA%'.length)}` : `${programFolder}\\${written}`;
+}
+
+/** What changes on a PC without saying anything about the installation. */
+const unrelated = /\\AppData\\Local\\Temp\\|^C:\\windows\\temp\\|PendingFileRenameOperations|^C:\\togo-lab\\|^C:\\ProgramData\\KaigoDenso\\logs\\install\\/i;
+
+export function isUnrelated(name: string): boolean {
+  return unrelated.test(name);
+}

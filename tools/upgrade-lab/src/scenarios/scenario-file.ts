@@ -1,0 +1,39 @@
+import { personas, type Persona } from '@togo/wine-lab';
+import * as z from 'zod';
+import { understand, type Sentence } from '../sentences/phrase.ts';
+import { phraseBook } from '../sentences/phrase-book.ts';
+
+const scenario = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
+  what: z.string().min(1),
+  /** In the core set, which runs with every build. */
+  core: z.boolean().default(false),
+  personas: z.array(z.enum(personas)).min(1).default([...personas]),
+  steps: z.array(z.string()).min(2),
+});
+
+/** A file of `scenarios/`. */
+export const scenarioFile = z.strictObject({ formatVersion: z.literal(1), scenarios: z.array(scenario).min(1) });
+
+/** One story that is played on each of its personas. */
+export interface Scenario {
+  readonly id: string;
+  readonly what: string;
+  readonly core: boolean;
+  readonly personas: readonly Persona[];
+  readonly sentences: readonly Sentence[];
+}
+
+/** @throws UpgradeLabError `SCENARIO_INVALID` when a sentence means nothing. */
+export function readScenario({ steps, ...written }: z.output<typeof scenario>): Scenario {
+  return { ...written, sentences: steps.map((text) => understand(text, phraseBook)) };
+}
+
+/** Whether one of its sentences kills. */
+export function isKilled({ sentences }: Scenario): boolean {
+  return sentences.some(({ phrase }) => phrase.kill);
+}
+
+export function needsInstruments({ sentences }: Scenario): boolean {
+  return sentences.some(({ phrase }) => phrase.needsInstruments);
+}

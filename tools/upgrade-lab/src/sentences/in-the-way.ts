@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunningProgram } from '@togo/wine-lab';
+import { expectEqual, type Difference } from '../difference.ts';
+import { limits } from '../limits.ts';
+import { labFolder, launcher, programFolder } from '../pc/places.ts';
+import { silently, type Stage } from '../run/stage.ts';
+
+/** The current client is started and stays; it is ended after the act. */
+export async function whileClientRuns(stage: Stage, act: () => Promise<unknown>): Promise<void> {
+  const current = (await stage.pc.read(`${programFolder}\\current`)).toString('latin1').trimEnd();
+  const client = `${programFolder}\\versions\\${current}\\client.mjs`;
+  const script = await stage.pc.read(client);
+  await stage.pc.write(client, `wait ${limits.inTheWayMs}\n`);
+  await during(await stage.pc.start(launcher, ['status']), /\\node\.exe$/i, act);
+  await stage.pc.write(client, script);
+}
+
+/** A program of another maker that has our launcher's name: nothing of ours may take it for the client, let alone end it. */
+export async function whileNamesakeRuns(stage: Stage, name: string): Promise<readonly Difference[]> {
+  const { node, installer } = await stage.release(name);
+  const folder = `${labFolder}\\other`;
+  await stage.pc.write(`${folder}\\denso.exe`, await readFile(node));
+  await stage.pc.write(`${folder}\\script.txt`, `wait ${limits.inTheWayMs}\n`);
+  const other = await stage.pc.start(`${folder}\\denso.exe`, [`${folder}\\script.txt`]);
+  const alive = await during(other, /\\denso\.exe$/i, () => stage.act(installer, silently));
+  return expectEqual('the other denso.exe', 'runs', alive ? 'runs' : 'was ended');
+}
+
+/** The other installation is met in its self-check, which takes a while. */
+export async function whileInstalling(stage: Stage, name: string, slow: string): Promise<void> {
+  const first = await stage.pc.start((await stage.release(slow)).installer, ['/S']);
+  await untilRuns(first, /\\runtime\\[0-9a-f]+\\node\.exe$/i);
+  const answer = await stage.install(name);
+  await first.waitUntil('all', limits.programMs);
+  stage.answer = answer;
+}
+
+/** @returns whether the program was still alive after the act. */
+async function during(running: RunningProgram, image: RegExp, act: () => Promise<unknown>): Promise<boolean> {
+  await untilRuns(running, image);
+  await act();
+  const alive = await running.alive();
+  await running.stop();
+  await running.waitUntil('all', limits.programMs);
+  return alive.some((process) => image.test(process.image));
+}
+
+async function untilRuns(program: RunningProgram, image: RegExp): Promise<void> {
+  for (let waited = 0; waited < limits.programMs; waited += limits.lookMs) {
+    if ((await program.alive()).some((process) => image.test(process.image))) return;
+    await sleep(limits.lookMs);
+  }
+  throw new Error(`no process ${image.source} within ${limits.programMs} ms`);
+}
