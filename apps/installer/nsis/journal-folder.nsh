@@ -33,7 +33,7 @@ Function ${UN}ReadJournal
   System::Store L
 FunctionEnd
 
-; Removes what the journal says was carried, then the journal and its folder.
+; Removes what the journal says was carried, then the journal and its folder. It goes last, so that a kill on the way leaves something to go by.
 Function ${UN}TidyJournal
   System::Store S
   ${IsLink} "${JOURNAL_FOLDER}" $1
@@ -57,6 +57,7 @@ Function ${UN}TidyJournal
         RMDir "${JOURNAL_FOLDER}\$4"
       ${EndIf}
     ${Loop}
+    Delete "$INSTDIR\current.new" ; of a kill just before the commit point
     Delete "${JOURNAL_FOLDER}\journal.txt"
     RMDir "${JOURNAL_FOLDER}\old"
     RMDir "${JOURNAL_FOLDER}"

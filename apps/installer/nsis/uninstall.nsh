@@ -161,9 +161,12 @@ Function un.ReadListed
 FunctionEnd
 
 ; folder of a version -> removes what its files.lst names, then the list, then the folders that are empty.
+; The list stays as long as one of its files does: the next uninstallation goes by it.
 Function un.RemoveVersion
   System::Store S
   Pop $0
+  StrCpy $4 $Leftovers
+  StrCpy $Leftovers 0
   ClearErrors
   FileOpen $1 "$0\files.lst" r
   ${IfNot} ${Errors}
@@ -190,7 +193,12 @@ Function un.RemoveVersion
       ${EndIf}
     ${Loop}
     FileClose $1
-    ${RemoveFile} "$0\files.lst"
+    ${If} $Leftovers = 0
+      ${RemoveFile} "$0\files.lst"
+    ${EndIf}
+  ${EndIf}
+  ${If} $4 = 1
+    StrCpy $Leftovers 1
   ${EndIf}
   ClearErrors
   RMDir $0
@@ -281,8 +289,9 @@ Function un.RemoveAll
   RMDir "$INSTDIR\versions"
   RMDir "$INSTDIR\runtime"
   ${If} $Leftovers = 0
-    ${RemoveFile} "$INSTDIR\uninstall.exe"
+    ; In this order: Windows never lists a program without its uninstaller.
     DeleteRegKey HKLM "${UNINSTALL_KEY}"
+    ${RemoveFile} "$INSTDIR\uninstall.exe"
   ${EndIf}
   RMDir "$INSTDIR"
   ${If} $Leftovers = 1

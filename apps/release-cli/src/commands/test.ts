@@ -10,7 +10,7 @@ import { provideForTests } from './delegate.ts';
 const reports = join(workspaceRoot, 'dist/test-results');
 
 /** Projects whose tests drive Wine, browsers and whole builds: after the quick ones, one project at a time. */
-const slowProjects = ['@togo/wine-lab', '@togo/acceptance'];
+const slowProjects = ['@togo/wine-lab', '@togo/upgrade-lab', '@togo/acceptance'];
 
 export function testCommand(): Command {
   return new Command('test')

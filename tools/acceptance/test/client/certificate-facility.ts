@@ -7,7 +7,7 @@ import { run } from '@togo/foundation/run';
 import type { Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { startReception, type RunningReception } from '../../src/reception.ts';
-import { openFacility, users, type Facility } from './facility.ts';
+import { facilityNow, openFacility, users, type Facility } from './facility.ts';
 import { mainText } from './steps.ts';
 
 export const certificatePassword = 'Shomei2021';
@@ -25,7 +25,7 @@ export interface CertificateFacility extends AsyncDisposable {
   readonly facility: Facility;
   readonly page: Page;
   readonly reception: RunningReception;
-  /** @param days from now to its end. */
+  /** Valid since yesterday. @param days from now to its end. */
   issue(days: number): Promise<IssuedCertificate>;
   /** How many connections have been made, and in how many the client showed this certificate: in TLS 1.2 it crosses the line in the clear. */
   readonly connections: () => number;
@@ -40,7 +40,7 @@ export async function openCertificateFacility(): Promise<CertificateFacility> {
   const authority = await createAuthority(given('authority'));
   const reception = await startReception(
     ...['--cert', given('chain.pem'), '--key', given('leaf.key'), '--era', '1.2', '--register', given('register.json')],
-    ...['--arrival', '0', '--acceptance', '0', '--client-certificates', 'required', '--client-ca', authority.path],
+    ...['--now', facilityNow().toISOString(), '--arrival', '0', '--acceptance', '0', '--client-certificates', 'required', '--client-ca', authority.path],
   );
   const line = await openLine(reception.port);
   const manifestPath = join(facility.home, 'release.json');
@@ -89,14 +89,20 @@ async function createAuthority(folder: string): Promise<{ readonly path: string;
   await mkdir(folder);
   const openssl = (...args: readonly string[]): Promise<unknown> => run('openssl', args, { cwd: folder, env: { SECRET: certificatePassword } });
   await openssl('req', '-x509', '-new', '-newkey', 'rsa:2048', '-noenc', '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '3650', '-subj', '/CN=authority');
+  await writeFile(join(folder, 'index.txt'), '');
+  const configuration = ['[ca]', 'default_ca = authority', '[authority]', 'database = index.txt', 'new_certs_dir = .', 'rand_serial = yes', 'unique_subject = no', 'policy = names'];
+  await writeFile(join(folder, 'ca.cnf'), [...configuration, '[names]', 'organizationalUnitName = supplied', 'commonName = supplied', ''].join('\n'));
+  const daysFromNow = (days: number): string => `${new Date(facilityNow().getTime() + days * dayMs).toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
   let issued = 0;
   return {
     path: join(folder, 'ca.pem'),
     async issue(days) {
-      const [key, pem, p12] = ['key', 'pem', 'p12'].map((end) => `${issued}.${end}`) as [string, string, string];
+      const [key, request, pem, p12] = ['key', 'csr', 'pem', 'p12'].map((end) => `${issued}.${end}`) as [string, string, string, string];
       issued += 1;
       const subject = ['-utf8', '-subj', `/OU=介護保険/CN=${users.own}`];
-      await openssl('req', '-x509', '-new', '-newkey', 'rsa:2048', '-noenc', '-keyout', key, '-out', pem, '-days', String(days), ...subject, '-CA', 'ca.pem', '-CAkey', 'ca.key');
+      await openssl('req', '-new', '-newkey', 'rsa:2048', '-noenc', '-keyout', key, '-out', request, ...subject);
+      const authority = ['-config', 'ca.cnf', '-cert', 'ca.pem', '-keyfile', 'ca.key', '-md', 'sha256', '-batch', '-notext', '-utf8'];
+      await openssl('ca', ...authority, '-in', request, '-out', pem, '-startdate', daysFromNow(-1), '-enddate', daysFromNow(days));
       await openssl('pkcs12', '-export', '-in', pem, '-inkey', key, '-out', p12, '-passout', 'env:SECRET');
       const { raw } = new X509Certificate(await readFile(join(folder, pem)));
       return { p12: await readFile(join(folder, p12)), raw };

@@ -77,7 +77,8 @@ function millisecondsTo(timeInJapan: string): number {
   return Date.parse(`${today}T${timeInJapan}`) - now;
 }
 
-const facilityNow = (): Date => new Date(Date.now() + aheadMs);
+/** By the clocks of the facility's PC and of the reception system. */
+export const facilityNow = (): Date => new Date(Date.now() + aheadMs);
 
 /** The month for which a claim file can be sent now. */
 export const monthNow = (): string => processingMonthAt(facilityNow());
