@@ -52,15 +52,18 @@ Function ${UN}TidyJournal
       ${If} $1 = 1
         ${Log} "left alone: $2"
       ${ElseIf} $3 == "carry"
-        Delete "${JOURNAL_FOLDER}\$4"
+        Push "${JOURNAL_FOLDER}\$4"
+        Call ${UN}DeleteSoon
       ${ElseIf} $3 == "room"
-        RMDir "${JOURNAL_FOLDER}\$4"
+        Push "${JOURNAL_FOLDER}\$4"
+        Call ${UN}RemoveFolderSoon
       ${EndIf}
     ${Loop}
     Delete "$INSTDIR\current.new" ; of a kill just before the commit point
     Delete "${JOURNAL_FOLDER}\journal.txt"
     RMDir "${JOURNAL_FOLDER}\old"
-    RMDir "${JOURNAL_FOLDER}"
+    Push "${JOURNAL_FOLDER}" ; a program that has just ended may have it for its working folder a moment longer
+    Call ${UN}RemoveFolderSoon
   ${EndIf}
   ClearErrors
   System::Store L
