@@ -141,7 +141,7 @@ export class ClientService {
 
   /** The way that the next connection takes. @throws ClientError `S-267` to `S-269`, `S-285`, and as `reception` */
   async proxy(): Promise<ProxyDecision> {
-    return findProxy((await this.settings()).proxy, (await this.reception()).current, this.#ie);
+    return (await this.#way(this.#installed())).way;
   }
 
   /** What the window of this user that is open elsewhere tells of the outbox that it keeps; undefined when none does. */
@@ -173,9 +173,7 @@ export class ClientService {
   async #checkOnce(): Promise<CheckOutcome> {
     try {
       const installation = this.#installed();
-      const settings = await this.settings();
-      const address = receptionOf(installation, settings);
-      const way = await findProxy(settings.proxy, address, this.#ie);
+      const { address, way } = await this.#way(installation);
       const report = await checkReception(installation, address, way, this.#clock);
       this.#log.write('check', { code: report.code, address: formatAddress(address), way: describeWay(way), detail: report.detail });
       this.#lastCheck = outcomeOfReport(report, installation.manifest.tls, way);
@@ -202,16 +200,22 @@ export class ClientService {
   /** Asked before every exchange, so that changed settings count at once. */
   async #connection(): Promise<Target> {
     const installation = this.#installed();
-    const settings = await this.settings();
     const clientCertificate = await this.certificates.forConnection();
-    const address = receptionOf(installation, settings);
+    const { address, way } = await this.#way(installation);
     return {
       ...address,
-      ...proxyPart(await findProxy(settings.proxy, address, this.#ie)),
+      ...proxyPart(way),
       trust: installation.trust,
       range: installation.manifest.tls,
       ...(clientCertificate === undefined ? {} : { clientCertificate }),
     };
+  }
+
+  /** Where the next connection goes, and through what. */
+  async #way(installation: Installation): Promise<{ readonly address: Address; readonly way: ProxyDecision }> {
+    const settings = await this.settings();
+    const address = receptionOf(installation, settings);
+    return { address, way: await findProxy(settings.proxy, address, this.#ie) };
   }
 
   #installed(): Installation {

@@ -21,8 +21,10 @@ import {
   type TestReception,
 } from './kit.ts';
 
-// Short, so that no test waits for the real ones.
-const timeouts = { headersTimeoutMs: 300, requestTimeoutMs: 600, transferTimeoutMs: 1_200, idleTimeoutMs: 400, timeoutCheckMs: 50 };
+// Short, so that no test waits for the real ones; long enough that no honest log-in reaches them on a busy machine.
+const timeouts = { headersTimeoutMs: 2_000, requestTimeoutMs: 4_000, transferTimeoutMs: 6_000, idleTimeoutMs: 3_000, timeoutCheckMs: 50 };
+/** The file goes after the connection is gone, and nothing says when. */
+const inTime = { timeout: 20_000 };
 let data: string;
 let reception: TestReception;
 
@@ -178,7 +180,7 @@ describe('when somebody keeps it waiting', () => {
     await heard(socket);
     clearInterval(drip);
     expect(refusalOf(await claimant.ask({ path: transmissionPath(number) })).code).toBe('R-518');
-    await expect.poll(claimFiles).toEqual([]);
+    await expect.poll(claimFiles, inTime).toEqual([]);
   });
 });
 
@@ -189,9 +191,9 @@ describe('when a transfer breaks off', () => {
     const socket = await open();
     socket.write(sendHead(claimant.session.token, number, file));
     socket.write(file.subarray(0, file.length - 1));
-    await expect.poll(claimFiles).toHaveLength(1);
+    await expect.poll(claimFiles, inTime).toHaveLength(1);
     socket.destroy();
-    await expect.poll(claimFiles).toEqual([]);
+    await expect.poll(claimFiles, inTime).toEqual([]);
     resultIn(await claimant.send(number, file), 201);
   });
 });

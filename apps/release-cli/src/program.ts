@@ -1,9 +1,7 @@
 import { Command } from 'commander';
-import { benchCommand } from './commands/bench.ts';
-import { clientCommand, labCommand, receptionCommand } from './commands/delegate.ts';
+import { benchCommand, clientCommand, labCommand, matrixCommand, receptionCommand } from './commands/delegate.ts';
 import { cutCommand } from './commands/cut.ts';
 import { doctorCommand } from './commands/doctor.ts';
-import { matrixCommand } from './commands/matrix.ts';
 import { planCommand } from './commands/plan.ts';
 import { testCommand } from './commands/test.ts';
 import { exitCodes } from './exit-codes.ts';

@@ -1,20 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aFile, createDeskPlace, logIn, type DeskPlace } from './desks.ts';
-import { refuse, startMemoryReception, type MemoryReception } from './memory-reception.ts';
-import { createTestPki, type TestPki } from './pki.ts';
+import { describe, expect, it } from 'vitest';
+import { aFile, logIn, withReception, type DeskPlace } from './desks.ts';
+import { refuse, type MemoryReception } from './memory-reception.ts';
 
-let pki: TestPki;
 let reception: MemoryReception;
 let place: DeskPlace;
 
-beforeAll(async () => {
-  pki = await createTestPki();
-});
-afterAll(() => pki.remove());
-beforeEach(async () => {
-  [reception, place] = await Promise.all([startMemoryReception(pki), createDeskPlace(pki.trust)]);
-});
-afterEach(() => Promise.all([place.remove(), reception.close()]));
+withReception((...given) => ([reception, place] = given));
 
 const at = '2021-04-05T10:05:00+09:00';
 

@@ -1,28 +1,21 @@
 import { ServerResponse } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Desk } from '../src/node/index.ts';
-import { aFile, createDeskPlace, logIn, type DeskPlace } from './desks.ts';
-import { refuse, sendJson, startMemoryReception, type MemoryReception, type Visit } from './memory-reception.ts';
-import { createTestPki, type TestPki } from './pki.ts';
+import { aFile, logIn, withReception, type DeskPlace } from './desks.ts';
+import { refuse, sendJson, type MemoryReception, type Visit } from './memory-reception.ts';
 
 const put = 'PUT /v1/transmissions/…';
 const get = 'GET /v1/transmissions/…';
 
-let pki: TestPki;
 let reception: MemoryReception;
 let place: DeskPlace;
 let desk: Desk;
 
-beforeAll(async () => {
-  pki = await createTestPki();
-});
-afterAll(() => pki.remove());
+withReception((...given) => ([reception, place] = given));
 beforeEach(async () => {
-  [reception, place] = await Promise.all([startMemoryReception(pki), createDeskPlace(pki.trust)]);
   desk = await place.open(reception, { patience: { requestMs: 1_000, idleMs: 1_000 } });
   await logIn(desk);
 });
-afterEach(() => Promise.all([place.remove(), reception.close()]));
 
 /** Misbehaves at the first request of a route, and never again. */
 function once(route: string, act: (visit: Visit) => void): void {

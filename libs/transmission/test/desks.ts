@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fixedClock, type Clock } from '@togo/foundation';
 import { pinnedRange, type Trust } from '@togo/tls-policy';
 import { openDesk, type ConfirmedFile, type Desk, type Patience, type Target } from '../src/node/index.ts';
-import { testFacility, testPassword, testUser } from './memory-reception.ts';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { startMemoryReception, testFacility, testPassword, testUser, type MemoryReception } from './memory-reception.ts';
+import { createTestPki, type TestPki } from './pki.ts';
 
 export interface DeskPlace {
   readonly folder: string;
@@ -30,6 +32,22 @@ export async function createDeskPlace(trust: Trust): Promise<DeskPlace> {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Gives each test of the file a reception system and a place for desks that believe it. Further `beforeEach` come after it. */
+export function withReception(use: (reception: MemoryReception, place: DeskPlace) => void): void {
+  let pki: TestPki;
+  let reception: MemoryReception;
+  let place: DeskPlace;
+  beforeAll(async () => {
+    pki = await createTestPki();
+  });
+  afterAll(() => pki.remove());
+  beforeEach(async () => {
+    [reception, place] = await Promise.all([startMemoryReception(pki), createDeskPlace(pki.trust)]);
+    use(reception, place);
+  });
+  afterEach(() => Promise.all([place.remove(), reception.close()]));
 }
 
 /** A file to confirm; different texts are different files. */

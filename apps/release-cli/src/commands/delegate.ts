@@ -15,6 +15,17 @@ export function labCommand(): Command {
   });
 }
 
+export function matrixCommand(): Command {
+  return passThrough('matrix', 'every upgrade path under Wine, compared file by file with what should be there').action(async (args: string[]) => {
+    if (!args.includes('--help')) await provideForTests();
+    await runProgram('tools/upgrade-lab/src/main.ts', args);
+  });
+}
+
+export function benchCommand(): Command {
+  return passThrough('bench', 'the performance table: ratios measured side by side in one run').action((args: string[]) => runProgram('tools/bench/src/main.ts', args));
+}
+
 /** Without `--cert` it shows the development certificate, which development clients trust; without an era, that of the newest plan. */
 export function receptionCommand(): Command {
   return passThrough('reception', 'the reference reception server on this machine').action(async (args: string[]) => {
@@ -45,7 +56,7 @@ export async function provideForTests(): Promise<void> {
 }
 
 /** Runs a program of the workspace in the foreground; this process ends with its exit code. */
-export async function runProgram(program: string, args: readonly string[]): Promise<void> {
+async function runProgram(program: string, args: readonly string[]): Promise<void> {
   const child = spawn(process.execPath, [...nodeArgs(program), ...args], { stdio: 'inherit' });
   // The terminal signals the child too; waiting here lets it stop by itself.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
