@@ -1,4 +1,21 @@
-; The last steps: the launcher, then `current`. Replacing `current` is the commit point.
+; The last steps: uninstaller and launcher, then `current`. Replacing `current` is the commit point.
+
+; Before the commit point, so that whatever is current can be removed. The newest one knows how to remove all versions.
+Function PlaceUninstaller
+  System::Store S
+  ${Journal} "carry uninstall.exe"
+  ClearErrors
+  WriteUninstaller "${JOURNAL_FOLDER}\uninstall.exe"
+  ${If} ${Errors}
+    ${Refuse} unpackFailed
+  ${Else}
+    Push "${JOURNAL_FOLDER}\uninstall.exe"
+    Call HashFile
+    Pop $0
+    ${PlaceFile} "${JOURNAL_FOLDER}\uninstall.exe" "uninstall.exe" $0
+  ${EndIf}
+  System::Store L
+FunctionEnd
 
 Function ReplaceLauncher
   ${Carry} "denso.exe" "${LAUNCHER}"

@@ -31,9 +31,10 @@ Section Install
     ${Step} PlaceLayers
     ${Step} PlaceRecords
     ${Step} SelfCheck
+    ${Step} PlaceUninstaller
     ${Step} ReplaceLauncher
     ${Step} ReplaceCurrent
-    ${Step} Register
+    ${Step} RegisterTarget
     Call EndInstallation
     ${Step} CheckExplorer
   ${EndIf}

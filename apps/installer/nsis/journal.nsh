@@ -3,6 +3,7 @@
 ; (unless `current` already names its version: then it was committed, and only tidying is missing).
 ;
 ;   begin 9.1.0            the version being installed, or gone back to
+;   size 21034             its kilobytes, as Windows is told
 ;   back 9.2.0             in a rollback: the version that was current
 ;   folder versions\9.1.0  a folder that was not there before
 ;   add runtime\..\x       a file that was not there before
@@ -201,7 +202,7 @@ Function ${UN}UndoJournal
   System::Store L
 FunctionEnd
 
-; An earlier installation that was killed: undo it, unless it had been committed; remove what it carried.
+; An earlier installation that was killed: undo it, or if it had been committed, register it; remove what it carried.
 Function ${UN}SettleOldJournal
   System::Store S
   Push "${JOURNAL_FOLDER}\journal.txt"
@@ -212,11 +213,37 @@ Function ${UN}SettleOldJournal
     Call ${UN}ReadFirstLine
     Pop $2
     ${Log} "an earlier installation did not finish: $1, current is '$2'"
-    ${If} $1 != "begin $2"
+    ${If} $1 == "begin $2"
+      Push $2
+      Call ${UN}FinishRegistration
+    ${Else}
       Call ${UN}UndoJournal
     ${EndIf}
     Call ${UN}TidyJournal
   ${EndIf}
+  System::Store L
+FunctionEnd
+
+; version : registers it as the killed installation would have done, whatever becomes of the present one.
+Function ${UN}FinishRegistration
+  System::Store S
+  Pop $1
+  StrCpy $3 $TargetVersion
+  StrCpy $4 $TargetKb
+  StrCpy $TargetVersion $1
+  Call ${UN}ReadJournal
+  Pop $0
+  ${DoWhile} $0 > 0
+    Pop $2
+    IntOp $0 $0 - 1
+    ${WordFind} $2 " " "+1" $5
+    ${If} $5 == "size"
+      ${WordFind} $2 " " "+2" $TargetKb
+    ${EndIf}
+  ${Loop}
+  Call ${UN}RegisterTarget
+  StrCpy $TargetVersion $3
+  StrCpy $TargetKb $4
   System::Store L
 FunctionEnd
 
@@ -243,6 +270,7 @@ Function ${UN}BeginJournal
       ${Refuse} unpackFailed
     ${Else}
       ${Journal} "begin $TargetVersion"
+      ${Journal} "size $TargetKb"
     ${EndIf}
   ${EndIf}
   ClearErrors

@@ -1,4 +1,4 @@
-; What Windows shows: the entry under Apps & features, the Start menu (for everybody), the uninstaller. After the commit point.
+; What Windows shows: the entry under Apps & features and the Start menu (for everybody). After the commit point.
 
 !define MENU "$SMPROGRAMS\$(text.client)"
 
@@ -33,7 +33,6 @@
 !define SetShortcut "!insertmacro SetShortcut"
 
 !macro DefineRegistration UN
-; Everything but the uninstaller: it is the newest one's, which knows how to remove all versions.
 Function ${UN}RegisterTarget
   System::Store S
   StrCpy $9 0
@@ -59,26 +58,3 @@ Function ${UN}RegisterTarget
 FunctionEnd
 !macroend
 !insertmacro DefineRegistration ""
-
-Function Register
-  System::Store S
-  Push "$INSTDIR\uninstall.exe"
-  Call HashFile
-  Pop $1
-  ${Journal} "carry uninstall.exe"
-  ClearErrors
-  WriteUninstaller "${JOURNAL_FOLDER}\uninstall.exe"
-  ${MoveOver} "${JOURNAL_FOLDER}\uninstall.exe" "$INSTDIR\uninstall.exe" $0
-  ${If} $0 = 0
-  ${OrIf} ${Errors}
-    ${Refuse} registrationIncomplete
-  ${EndIf}
-  Push "$INSTDIR\uninstall.exe"
-  Call HashFile
-  Pop $2
-  ${If} $1 != $2
-    ${Log} "$ChangeWord: uninstall.exe"
-  ${EndIf}
-  Call RegisterTarget
-  System::Store L
-FunctionEnd

@@ -9,7 +9,7 @@ import { provideForTests } from './delegate.ts';
 
 const reports = join(workspaceRoot, 'dist/test-results');
 
-/** Projects whose tests drive Wine, browsers and whole builds: after the quick ones, one project at a time. */
+/** Projects whose tests drive Wine, browsers and whole builds: after the quick ones, one project at a time, and two files of it. */
 const slowProjects = ['@togo/wine-lab', '@togo/upgrade-lab', '@togo/acceptance'];
 
 export function testCommand(): Command {
@@ -22,7 +22,7 @@ export function testCommand(): Command {
       const only = options.only === undefined ? [] : ['--projects', `@togo/${options.only}`];
       const checks = await nx(['--targets', 'typecheck,lint', ...only]);
       const quick = await nx(['--targets', 'test', ...(only.length > 0 ? only : ['--exclude', slowProjects.join(',')])]);
-      const slow = only.length > 0 || (await nx(['--targets', 'test', '--projects', slowProjects.join(',')], 1));
+      const slow = only.length > 0 || (await nx(['--targets', 'test', '--projects', slowProjects.join(',')], { projects: 1, files: 2 }));
       const { passed, failures } = await readResults();
       // A type error, a lint fault or a project that broke before its first test is a failure like any other.
       const broken = [checks, quick, slow].filter((ok) => !ok).length;
@@ -33,9 +33,11 @@ export function testCommand(): Command {
     });
 }
 
-async function nx(args: readonly string[], parallel = 2): Promise<boolean> {
-  const env = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: process.stderr.isTTY ? '1' : '0' };
-  const { exitCode } = await run('nx', ['run-many', '--output-style', 'stream', '--parallel', String(parallel), ...args], { cwd: workspaceRoot, inherit: true, env, okExitCodes: [0, 1] });
+/** @param atOnce how many projects, and how many test files of each. */
+async function nx(args: readonly string[], atOnce = { projects: 2, files: 1 }): Promise<boolean> {
+  const quiet = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: process.stderr.isTTY ? '1' : '0' };
+  const env = { ...quiet, VITEST_MAX_WORKERS: String(atOnce.files) };
+  const { exitCode } = await run('nx', ['run-many', '--output-style', 'stream', '--parallel', String(atOnce.projects), ...args], { cwd: workspaceRoot, inherit: true, env, okExitCodes: [0, 1] });
   return exitCode === 0;
 }
 

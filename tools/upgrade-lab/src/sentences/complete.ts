@@ -4,6 +4,7 @@ import { compareNamed, type Difference } from '../difference.ts';
 import { programFolder, startMenu, uninstallKeys } from '../pc/places.ts';
 import type { Stage } from '../run/stage.ts';
 import { filesBelow } from './files-below.ts';
+import { shortcutTarget } from './shortcut-target.ts';
 
 /** Either the old release as if nothing had happened, or the new one beside it. @returns what is missing to the nearer one. */
 export async function expectOneComplete(stage: Stage, old: string, now: string): Promise<Difference[]> {
@@ -61,9 +62,5 @@ async function expectStartMenu(stage: Stage, manifest: Manifest): Promise<Differ
   const targetOf = (written: string): string => `${programFolder}\\${written.replaceAll('{version}', manifest.version)}`;
   const expected = new Map(Object.entries(stage.expectations.startMenu).map(([name, written]) => [name, targetOf(written)]));
   const links = await filesBelow(stage.pc, startMenu);
-  const opened = (name: string, link: Buffer): string => {
-    const target = expected.get(name) ?? '';
-    return target !== '' && link.includes(target, 0, 'utf16le') ? target : 'something else';
-  };
-  return compareNamed(expected, new Map([...links].map(([name, link]) => [name, opened(name, link)])));
+  return compareNamed(expected, new Map([...links].map(([name, link]) => [name, shortcutTarget(link) ?? 'no target'])));
 }
