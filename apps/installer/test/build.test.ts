@@ -51,7 +51,7 @@ describe('when the installer is built', { timeout: 120_000 }, () => {
     const { manifest, flags } = await readPe(join(release, 'out', exeName));
     expect(manifest).toContain('level="requireAdministrator"');
     const [, minor = '0'] = /Nullsoft Install System v3\.(\d+)/.exec(manifest) ?? [];
-    expect(Number(minor)).toBeGreaterThanOrEqual(11);
+    expect(Number(minor)).toBeGreaterThanOrEqual(12);
     expect(manifest).toMatch(/dpiAware[^>]*>true/);
     expect(flags & 0x8140).toBe(0x8140);
     const stub = (await readFile(join(release, 'out', exeName))).toString('latin1');
