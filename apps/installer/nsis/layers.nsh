@@ -1,8 +1,10 @@
-; Layers: a 7z each, named by its SHA-256. Unpacked inside the install folder (only administrators write there), checked file by
-; file, then moved to their place beside what is already installed. A layer that is there and right is not unpacked again.
+; Layers: a 7z each, named by its SHA-256; an update carries the files of a small one as they are, and needs no unpacker. Both come
+; into the install folder (only administrators write there), are checked file by file, then moved to their place beside what is
+; already installed. A layer that is there and right is not brought again.
 
-; One layer: LIST is a generated macro that calls ${LISTED} "path in the layer" "path relative to the install folder" SHA-256 for each file.
-!macro PlaceLayer NAME SHA256 SOURCE TARGET LIST
+; One layer: LIST is a generated macro that calls ${LISTED} "path in the layer" "path relative to the install folder" SHA-256 for each file,
+; BRING and its two words a macro that leaves them in ${STAGE}\NAME.
+!macro PlaceLayer NAME TARGET LIST BRING HASH SOURCE
   Function PlaceLayer.${NAME}
     System::Store S
     StrCpy $0 1
@@ -12,27 +14,9 @@
     ${If} $0 = 1
       ${Log} "layer ${NAME}: already there"
     ${Else}
-      Call CarryUnpacker
-      SetCompress off
-      ${Carry} "${SHA256}.7z" "${SOURCE}"
-      SetCompress auto
-      Push "${JOURNAL_FOLDER}\${SHA256}.7z"
-      Push ${SHA256}
-      Call RequireHash
-      ${If} $FailExit = 0
-        ${Journal} "room stage"
-        !insertmacro Rooms.${NAME} ; generated: one "room" per folder of the layer
-        !define LISTED "!insertmacro CarryStagedFile ${NAME}"
-        !insertmacro ${LIST}
-        !undef LISTED
-        ${Journal} "carry 7za.out"
-        ${Journal} "carry 7za.err"
-        ${RunProgram} "${JOURNAL_FOLDER}\7za.exe" 'x -y -bd -o"${STAGE}\${NAME}" "${JOURNAL_FOLDER}\${SHA256}.7z"' \
-          "${JOURNAL_FOLDER}" "${JOURNAL_FOLDER}\7za.out" "${JOURNAL_FOLDER}\7za.err" ${UNPACK_TIMEOUT_MS}
-        ${If} $RunExitCode != 0
-          ${Refuse} unpackFailed
-        ${EndIf}
-      ${EndIf}
+      !insertmacro Room "stage"
+      !insertmacro Rooms.${NAME} ; generated: one Room per folder of the layer
+      !insertmacro ${BRING} ${NAME} ${LIST} "${HASH}" "${SOURCE}"
       ${If} $FailExit = 0
         Push "${TARGET}"
         Call MakeFolder
@@ -43,6 +27,41 @@
     ${EndIf}
     System::Store L
   FunctionEnd
+!macroend
+
+!macro Room NAME
+  ${Journal} "room ${NAME}"
+  CreateDirectory "${JOURNAL_FOLDER}\${NAME}"
+!macroend
+
+; From an archive. HASH: its SHA-256.
+!macro UnpackLayer NAME LIST HASH ARCHIVE
+  Call CarryUnpacker
+  SetCompress off
+  ${Carry} "${HASH}.7z" "${ARCHIVE}"
+  SetCompress auto
+  Push "${JOURNAL_FOLDER}\${HASH}.7z"
+  Push ${HASH}
+  Call RequireHash
+  ${If} $FailExit = 0
+    !define LISTED "!insertmacro NoteStagedFile ${NAME}"
+    !insertmacro ${LIST}
+    !undef LISTED
+    ${Journal} "carry 7za.out"
+    ${Journal} "carry 7za.err"
+    ${RunProgram} "${JOURNAL_FOLDER}\7za.exe" 'x -y -bd -o"${STAGE}\${NAME}" "${JOURNAL_FOLDER}\${HASH}.7z"' \
+      "${JOURNAL_FOLDER}" "${JOURNAL_FOLDER}\7za.out" "${JOURNAL_FOLDER}\7za.err" ${UNPACK_TIMEOUT_MS}
+    ${If} $RunExitCode != 0
+      ${Refuse} unpackFailed
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+; From the folder with its files.
+!macro CarryLayer NAME LIST HASH FOLDER
+  !define LISTED "!insertmacro CarryStagedFile ${NAME} `${FOLDER}`"
+  !insertmacro ${LIST}
+  !undef LISTED
 !macroend
 
 !macro IsFileRight FROM TO SHA256
@@ -67,14 +86,20 @@ Function AreBaseLayersThere
   System::Store L
 FunctionEnd
 
-!macro CarryStagedFile NAME FROM TO SHA256
+!macro NoteStagedFile NAME FROM TO SHA256
   ${Journal} "carry stage\${NAME}\${FROM}"
+!macroend
+
+!macro CarryStagedFile NAME FOLDER FROM TO SHA256
+  ${Carry} "stage\${NAME}\${FROM}" "${FOLDER}\${FROM}"
 !macroend
 
 !macro PlaceStagedFile NAME FROM TO SHA256
   ${PlaceFile} "${STAGE}\${NAME}\${FROM}" "${TO}" ${SHA256}
 !macroend
 
+; Nothing runs from a temporary folder: the unpacker is put under the install folder first, and checked there.
+!macro DefineUnpacker
 ; path, SHA-256 : refuses the installation when the file's bytes are others.
 Function RequireHash
   System::Store S
@@ -92,13 +117,13 @@ Function RequireHash
   System::Store L
 FunctionEnd
 
-; Nothing runs from a temporary folder: the unpacker is put under the install folder first, and checked there.
 Function CarryUnpacker
   ${Carry} "7za.exe" "${SEVEN_ZIP}"
   Push "${JOURNAL_FOLDER}\7za.exe"
   Push ${SEVEN_ZIP_SHA256}
   Call RequireHash
 FunctionEnd
+!macroend
 
 ; release.json, files.lst and the launcher of this version: with them a later rollback can prove it and bring it back.
 Function PlaceRecords

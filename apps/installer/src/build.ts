@@ -2,6 +2,7 @@ import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@togo/foundation';
 import { hashFile } from '@togo/foundation/files';
+import { run } from '@togo/foundation/run';
 import { parseManifest, type Layer, type Manifest } from '@togo/release/manifest';
 import { writeArt } from './art.ts';
 import type { InstallerBuildCode } from './errors.ts';
@@ -21,6 +22,8 @@ interface Edition {
   readonly exeName: string;
   /** Not carried: already on the PC, or the installation is refused. */
   readonly baseLayers: readonly Layer['name'][];
+  /** Folders of the layers that are carried file by file. */
+  readonly unpacked: Readonly<Partial<Record<Layer['name'], string>>>;
 }
 
 /** Builds the 統合インストーラ, and the update from the previous release, into `request.out`. */
@@ -29,23 +32,26 @@ async function buildInstaller(request: InstallerRequest): Promise<void> {
   const manifest = await checkInputs(request);
   await mkdir(out, { recursive: true });
   await mkdir(work, { recursive: true });
-  await prepareToolset(request.makensis, work);
+  const unpacker = await prepareToolset(request.makensis, work);
   const art = join(work, 'art');
   await writeArt(art);
-  const editions: Edition[] = [{ kind: 'installer', exeName: `TogoInstaller-${manifest.version}.exe`, baseLayers: [] }];
-  if (request.baseLayers.length > 0) editions.push({ kind: 'update', exeName: `TogoUpdate-${manifest.version}.exe`, baseLayers: request.baseLayers });
+  const editions: Edition[] = [{ kind: 'installer', exeName: `TogoInstaller-${manifest.version}.exe`, baseLayers: [], unpacked: {} }];
+  if (request.baseLayers.length > 0) {
+    const unpacked = await unpackSmallLayers(request, unpacker);
+    editions.push({ kind: 'update', exeName: `TogoUpdate-${manifest.version}.exe`, baseLayers: request.baseLayers, unpacked });
+  }
   const built = Object.fromEntries(await Promise.all(editions.map(async (edition) => [edition.kind, await buildEdition(request, manifest, art, edition)] as const)));
   await writeFile(join(out, 'built.json'), `${JSON.stringify({ formatVersion: 1, ...built }, null, 2)}\n`);
 }
 
-async function buildEdition(request: InstallerRequest, manifest: Manifest, art: string, { kind, exeName, baseLayers }: Edition): Promise<object> {
+async function buildEdition(request: InstallerRequest, manifest: Manifest, art: string, { kind, exeName, baseLayers, unpacked }: Edition): Promise<object> {
   const { out, sign, publishUrl, sourceDate } = request;
   // The block map and latest.yml are of the whole installer alone.
   const isWhole = kind === 'installer';
   const pack = async (name: string, signing: InstallerRequest['sign'], isFinal: boolean) => {
     const work = join(request.work, `${kind}-${name}`);
     const generated = join(request.work, `generated-${kind}-${name}`);
-    await generateScripts(request, manifest, { generated, art, signing, baseLayers });
+    await generateScripts(request, manifest, { generated, art, signing, baseLayers, unpacked });
     const script = join(sources, 'installer.nsi');
     return packageExe({ manifest, generated, art, script, exeName, publishUrl, sourceDate, sign: signing, forUpdates: isFinal && isWhole, work });
   };
@@ -56,6 +62,17 @@ async function buildEdition(request: InstallerRequest, manifest: Manifest, art: 
   for (const name of [exeName, ...(isWhole ? [`${exeName}.blockmap`, 'latest.yml'] : [])]) await copyFile(join(output, name), join(out, name));
   const path = join(out, exeName);
   return { path: exeName, sha256: await hashFile(path), bytes: (await stat(path)).size, unsignedSha256 };
+}
+
+/** All layers of an update but a new runtime: without the unpacker, which is larger than they are. */
+async function unpackSmallLayers({ layers, baseLayers, work }: InstallerRequest, unpacker: string): Promise<Edition['unpacked']> {
+  const small = layers.filter(({ name }) => name !== 'runtime' && !baseLayers.includes(name));
+  const unpack = async ({ name, path }: (typeof small)[number]) => {
+    const folder = join(work, `layer-${name}`);
+    await run(unpacker, ['x', '-y', '-bd', `-o${folder}`, path]);
+    return [name, folder] as const;
+  };
+  return Object.fromEntries(await Promise.all(small.map(unpack)));
 }
 
 /** The request, the manifest and the files must be of one release. */
@@ -87,9 +104,10 @@ interface ScriptPlaces {
   readonly art: string;
   readonly signing: InstallerRequest['sign'];
   readonly baseLayers: Edition['baseLayers'];
+  readonly unpacked: Edition['unpacked'];
 }
 
-async function generateScripts(request: InstallerRequest, manifest: Manifest, { generated, art, signing, baseLayers }: ScriptPlaces): Promise<void> {
+async function generateScripts(request: InstallerRequest, manifest: Manifest, { generated, art, signing, baseLayers, unpacked }: ScriptPlaces): Promise<void> {
   await mkdir(generated, { recursive: true });
   const notes = join(generated, 'notes.txt');
   const list = join(generated, 'files.lst');
@@ -112,6 +130,7 @@ async function generateScripts(request: InstallerRequest, manifest: Manifest, { 
     },
     archives,
     baseLayers,
+    unpacked,
   });
   await writeFile(join(generated, 'places.nsh'), script);
   await writeFile(join(generated, 'texts.nsh'), nsisTexts(manifest));

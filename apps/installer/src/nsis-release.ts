@@ -24,6 +24,8 @@ export interface ReleaseScriptInput {
   readonly archives: Readonly<Record<Layer['name'], string>>;
   /** Layers that are not carried, since the PC has them already. */
   readonly baseLayers: readonly Layer['name'][];
+  /** Folder with the files of each layer that is carried as they are; the others are carried as archives. */
+  readonly unpacked: Readonly<Partial<Record<Layer['name'], string>>>;
 }
 
 /** `places.nsh`: the release as NSIS defines and macros. `VERSION` itself is defined by electron-builder. */
@@ -57,16 +59,18 @@ export function releaseScript(input: ReleaseScriptInput): string {
     ),
     ...manifest.layers.flatMap((layer) => macro(`Files.${layer.name}`, listedFiles(layer))),
     ...macro('DefineLayers', [
+      ...(carriedLayers.some(({ name }) => !(name in input.unpacked)) ? ['!insertmacro DefineUnpacker'] : []),
       ...carriedLayers.map(({ name, sha256, target }) => {
-        const archive = nsisEscape(input.archives[name]);
-        return `!insertmacro PlaceLayer ${name} ${sha256} "${archive}" "${target}" Files.${name}`;
+        const folder = input.unpacked[name];
+        const how = folder === undefined ? ['UnpackLayer', sha256, input.archives[name]] : ['CarryLayer', '', folder];
+        return `!insertmacro PlaceLayer ${name} "${target}" Files.${name} ${how.map((word) => `"${nsisEscape(word)}"`).join(' ')}`;
       }),
       'Function PlaceLayers',
       ...carriedLayers.map(({ name }) => `Call PlaceLayer.${name}`),
       'FunctionEnd',
     ]),
     ...macro('AreBaseFilesRight', baseLayers.map(({ name }) => `!insertmacro Files.${name}`)),
-    ...manifest.layers.flatMap((layer) => macro(`Rooms.${layer.name}`, rooms(layer).map((folder) => `\${Journal} "room stage\\${folder}"`))),
+    ...manifest.layers.flatMap((layer) => macro(`Rooms.${layer.name}`, rooms(layer).map((folder) => `!insertmacro Room "stage\\${folder}"`))),
     ...macro('PurgeDataFiles', [
       ...dataFiles.exact.map(({ folder, name }) => `!insertmacro PurgeFile "\${DATA}${folder}" "${name}"`),
       ...dataFiles.hashed.map(({ folder, name }) => `!insertmacro PurgeHashed "\${DATA}${folder}" "${name}"`),

@@ -6,8 +6,10 @@ import type { InstallerRequest } from './request.ts';
 /**
  * Lays out the tools where electron-builder looks before it would download its own: links into the given NSIS,
  * and a 7za that may be executed (npm unpacks it without that right). Sets its environment variables for this process.
+ *
+ * @returns the path of that 7za
  */
-export async function prepareToolset(makensis: InstallerRequest['makensis'], work: string): Promise<void> {
+export async function prepareToolset(makensis: InstallerRequest['makensis'], work: string): Promise<string> {
   const nsis = join(work, 'nsis');
   const resources = join(work, 'nsis-resources');
   const unpacker = join(work, '7za');
@@ -25,4 +27,5 @@ export async function prepareToolset(makensis: InstallerRequest['makensis'], wor
   process.env['ELECTRON_BUILDER_7ZIP_PATH'] = unpacker;
   process.env['ELECTRON_BUILDER_CACHE'] = join(work, 'cache');
   process.env['ELECTRON_CACHE'] = join(work, 'cache');
+  return unpacker;
 }

@@ -12,6 +12,7 @@ import { matrixJson } from './report/matrix-json.ts';
 import { reportHtml } from './report/report-html.ts';
 import { runMatrix } from './run/run-matrix.ts';
 import { loadLabData, type LabData } from './scenarios/load.ts';
+import { needsStandIns } from './scenarios/scenario-file.ts';
 
 /** The newest release without a defect: the one whose sizes are told. */
 const newest = '9.1.0';
@@ -20,6 +21,7 @@ const output = join(workspaceRoot, 'dist/matrix');
 interface Options {
   readonly only?: readonly string[];
   readonly core?: true;
+  readonly dist?: string;
   readonly json?: true;
   readonly mutations?: true;
 }
@@ -29,6 +31,7 @@ export function createProgram(): Command {
     .description('every upgrade path under Wine, compared file by file with what should be there')
     .option('--only <id...>', 'these scenarios (with --mutations: these defects)')
     .option('--core', 'the core set, which runs with every build')
+    .option('--dist <folder>', 'judge the releases that were cut there, with their real runtime, where a scenario allows it')
     .option('--mutations', 'seed each known defect into the installer and see that the matrix notices')
     .option('--json', 'print one JSON document')
     .exitOverride()
@@ -45,11 +48,11 @@ async function forget(...names: readonly string[]): Promise<void> {
   for (const name of names) await rm(join(output, name), { force: true });
 }
 
-async function playMatrix(data: LabData, { only, core, json }: Options): Promise<void> {
-  const scenarios = chosen(data.scenarios, only).filter((scenario) => core !== true || scenario.core);
+async function playMatrix(data: LabData, { only, core, dist, json }: Options): Promise<void> {
+  const scenarios = chosen(data.scenarios, only).filter((scenario) => (core !== true || scenario.core) && (dist === undefined || !needsStandIns(scenario)));
   await forget('matrix.json', 'junit.xml', 'report.html');
   const lines = reporter(scenarios.reduce((sum, scenario) => sum + scenario.personas.length, 0));
-  const releases = new ReleaseBook({ standIns: data.releases, progress: lines.progress });
+  const releases = new ReleaseBook({ standIns: data.releases, progress: lines.progress, ...(dist === undefined ? {} : { dist }) });
   const cells = await runMatrix({ data, scenarios, releases, progress: lines.progress, onCell: lines.cell });
   const matrix = await matrixJson(cells, releases, newest);
   await writeFile(join(output, 'matrix.json'), `${JSON.stringify(matrix, null, 2)}\n`);

@@ -13,9 +13,10 @@ import { limits } from '../limits.ts';
 import type { StandIn } from './stand-ins.ts';
 import type { ScriptChange } from '../mutations/mutation-file.ts';
 
-/** A stand-in release that is built: a real installer with a small runtime. */
+/** A release that can be run: a stand-in, which is a real installer with a small runtime, or one that was cut. */
 export interface LabRelease {
   readonly name: string;
+  readonly isStandIn: boolean;
   readonly manifest: Manifest;
   readonly installer: string;
   /** Where the release has one. */
@@ -29,6 +30,8 @@ export interface ReleaseBookOptions {
   readonly progress: Progress;
   /** What the script of every release says otherwise than ours, the oldest release excepted: that one was installed before. */
   readonly changes?: readonly ScriptChange[];
+  /** A folder of cut releases: one that is there is taken instead of the stand-in of its name. */
+  readonly dist?: string;
 }
 
 const builder = join(workspaceRoot, 'apps/installer/test/stand-in/main.ts');
@@ -50,16 +53,19 @@ export class ReleaseBook {
   /** @param isInstrumented with the instruments of the lab: the same files on the PC, another installer and uninstaller. */
   get(name: string, isInstrumented: boolean): Promise<LabRelease> {
     const key = `${name} ${isInstrumented}`;
-    const found = this.#built.get(key) ?? this.#build(name, isInstrumented);
+    const { dist } = this.#options;
+    const isCut = dist !== undefined && !isInstrumented && existsSync(join(dist, name, 'release.json'));
+    const found = this.#built.get(key) ?? (isCut ? takeCut(join(dist, name), name) : this.#build(name, isInstrumented));
     this.#built.set(key, found);
     return found;
   }
 
-  /** SHA-256 of every installer that was built or taken from the cache so far, by name. */
-  async judged(): Promise<{ name: string; version: string; isInstrumented: boolean; sha256: string; bytes: number }[]> {
+  /** SHA-256 of every installer that was built or taken so far, by name. */
+  async judged(): Promise<{ name: string; version: string; isStandIn: boolean; isInstrumented: boolean; sha256: string; bytes: number }[]> {
     const all = [...this.#built].map(async ([key, building]) => {
-      const { name, manifest, installer } = await building;
-      return { name, version: manifest.version, isInstrumented: key.endsWith(' true'), sha256: await hashFile(installer), bytes: (await stat(installer)).size };
+      const { name, isStandIn, manifest, installer } = await building;
+      const facts = { sha256: await hashFile(installer), bytes: (await stat(installer)).size };
+      return { name, version: manifest.version, isStandIn, isInstrumented: key.endsWith(' true'), ...facts };
     });
     return (await Promise.all(all)).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
@@ -91,6 +97,7 @@ export class ReleaseBook {
     const { version } = standIn;
     return {
       name,
+      isStandIn: true,
       manifest: parseManifest(await readFile(join(folder, 'release.json'), 'utf8')),
       installer: join(folder, 'out', `TogoInstaller-${version}.exe`),
       update: join(folder, 'out', `TogoUpdate-${version}.exe`),
@@ -111,6 +118,17 @@ export async function sweepBuilt(now: Date): Promise<void> {
     const path = join(releases, name);
     if (now.getTime() - (await stat(path)).mtimeMs > limits.keepBuiltMs) await rm(path, { recursive: true, force: true });
   }
+}
+
+/** A PC of the lab reads in the folder of the stand-ins only: the two programs are copied there. */
+async function takeCut(cut: string, version: string): Promise<LabRelease> {
+  const text = await readFile(join(cut, 'release.json'), 'utf8');
+  const folder = join(builtReleases(), `cut-${sha256(text).slice(0, 16)}`);
+  await mkdir(folder, { recursive: true });
+  const [installer, update] = [`TogoInstaller-${version}.exe`, `TogoUpdate-${version}.exe`];
+  await cp(join(cut, installer), join(folder, installer));
+  if (existsSync(join(cut, update))) await cp(join(cut, update), join(folder, update));
+  return { name: version, isStandIn: false, manifest: parseManifest(text), installer: join(folder, installer), update: join(folder, update), node: '' };
 }
 
 async function buildInto(folder: string, releases: string, standIn: object): Promise<void> {

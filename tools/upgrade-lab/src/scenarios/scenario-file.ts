@@ -37,3 +37,8 @@ export function isKilled({ sentences }: Scenario): boolean {
 export function needsInstruments({ sentences }: Scenario): boolean {
   return sentences.some(({ phrase }) => phrase.needsInstruments);
 }
+
+/** Whether a release that was cut cannot play in it: its runtime does not do as a script tells it, and it has no instruments. */
+export function needsStandIns(scenario: Scenario): boolean {
+  return needsInstruments(scenario) || scenario.sentences.some(({ phrase }) => phrase.needsStandIn);
+}

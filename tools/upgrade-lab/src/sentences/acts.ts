@@ -40,14 +40,19 @@ export const acts: readonly Phrase[] = [
     says: 'uninstall while {text} is open',
     run: async (stage, path = '') => void (await stage.actWhileOpen(uninstaller, silently, [matchPlace(stage.pc, placeOf(path))])),
   },
-  { says: 'install {release} while the client runs', run: (stage, name = '') => whileClientRuns(stage, () => install(stage, name)) },
+  { says: 'install {release} while the client runs', needsStandIn: true, run: (stage, name = '') => whileClientRuns(stage, () => install(stage, name)) },
   {
     says: 'uninstall while the client runs',
+    needsStandIn: true,
     // In its own place, not in a copy of itself: only there its answer can be heard.
     run: (stage) => whileClientRuns(stage, () => stage.act(uninstaller, silently, { rawTail: `_?=${programFolder}` })),
   },
-  { says: 'install {release} while another program named denso.exe runs', run: (stage, name = '') => whileNamesakeRuns(stage, name) },
-  { says: 'install {release} while {release} is being installed', run: (stage, name = '', slow = '') => whileInstalling(stage, name, slow) },
+  { says: 'install {release} while another program named denso.exe runs', needsStandIn: true, run: (stage, name = '') => whileNamesakeRuns(stage, name) },
+  {
+    says: 'install {release} while {release} is being installed',
+    needsStandIn: true,
+    run: (stage, name = '', slow = '') => whileInstalling(stage, name, slow),
+  },
   {
     says: 'install {release} on {date}',
     needsInstruments: true,

@@ -57,7 +57,7 @@ async function startClient(stage: Stage): Promise<string> {
 
 async function observeStart(stage: Stage): Promise<string> {
   if (!stage.pc.exists(launcher)) return notInstalled;
-  const program = await stage.pc.start(launcher, ['status']);
+  const program = await stage.pc.start(launcher, ['--self-check', '--offline', '--json']);
   const { exitCode } = await program.waitUntil('all', limits.programMs);
   const [stdout, stderr] = [await program.stdout(), await program.stderr()];
   const version = /"ok":true,"version":"([\d.]+)"/.exec(stdout)?.[1];

@@ -8,6 +8,8 @@ export interface Phrase {
   readonly says: string;
   /** Speaks of fresh installations of its releases: they are made before the scenario begins. */
   readonly isState?: true;
+  /** Tells a runtime what to do, which only a stand-in's does. */
+  readonly needsStandIn?: true;
   /** Needs installers with the lab's instruments. */
   readonly needsInstruments?: true;
   /** `kill`: the sentence is run again and again, the process ending itself after step 1, 2, … of it. */

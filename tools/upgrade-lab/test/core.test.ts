@@ -1,0 +1,30 @@
+import { silent } from '@togo/foundation';
+import { personas } from '@togo/wine-lab';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LabPc } from '../src/pc/lab-pc.ts';
+import { ReleaseBook } from '../src/releases/release-book.ts';
+import { failuresOf } from '../src/report/failures.ts';
+import { InstalledStates } from '../src/run/installed-states.ts';
+import type { Theatre } from '../src/run/play.ts';
+import { runCell } from '../src/run/run-cell.ts';
+import { loadLabData } from '../src/scenarios/load.ts';
+
+const data = await loadLabData();
+const core = data.scenarios.filter((scenario) => scenario.core);
+
+describe.each(personas)('on %s', { timeout: 300_000 }, (persona) => {
+  let theatre: Theatre;
+
+  beforeAll(async () => {
+    const lab = await LabPc.create(persona);
+    const releases = new ReleaseBook({ standIns: data.releases, progress: silent });
+    theatre = { lab, releases, states: new InstalledStates(lab, releases), expectations: data.expectations };
+  }, 300_000);
+  afterAll(() => theatre.lab.dispose());
+
+  it.each(core.filter(({ personas: those }) => those.includes(persona)))('$id: $what', async (scenario) => {
+    const cell = await runCell(scenario, theatre, { progress: silent, stopAtFirst: true });
+    expect(failuresOf(cell)).toEqual([]);
+    expect(cell.result).toBe('passed');
+  });
+});
