@@ -27,11 +27,13 @@ import { changeSettings, readSettings } from './settings/settings-file.ts';
 import { Sending } from './sending/sending.ts';
 import { withProxy, withReception, withUserId, type ProxyChoice, type Settings } from './settings/settings.ts';
 import { readLogTail } from './support/read-log-tail.ts';
+import { Ver8 } from './ver8/ver8.ts';
 
 /** What the screens can do. The last outcome is kept as long as the client runs. */
 export class ClientService {
   readonly certificates: CertificateService;
   readonly sending: Sending;
+  readonly ver8: Ver8;
   readonly #places: Places;
   readonly #installation: Installation | ClientError;
   readonly #clock: Clock;
@@ -49,6 +51,7 @@ export class ClientService {
     this.#ie = ie;
     const readUserId = async (): Promise<string | undefined> => (await readSettings(settingsPath(places))).userId;
     this.certificates = new CertificateService({ folder: certificatesFolder(places), reader: ownP12Reader(), readUserId }, clock, log);
+    this.ver8 = new Ver8(places, log);
     this.sending = new Sending({ open: () => this.#openDesk(open), readUserId }, clock, log);
   }
 
@@ -59,7 +62,9 @@ export class ClientService {
       throw error;
     });
     if (installation instanceof ClientError) log.write('installation-damaged', { code: installation.code, why: installation.message });
-    return new ClientService(places, installation, clock, log, ie, open);
+    const service = new ClientService(places, installation, clock, log, ie, open);
+    await service.ver8.takeOver();
+    return service;
   }
 
   /** Where files that a browser sends lie until they are dealt with; emptied at the start. */

@@ -5,7 +5,7 @@ import { ClientError } from './client-error.ts';
 import { limits } from './limits.ts';
 import type { ClientCode } from './messages/notice.ts';
 import type { Places } from './places.ts';
-import { readText } from './read-text.ts';
+import { readText } from './read-file.ts';
 
 /** What this version is, and whom it believes. */
 export interface Installation {

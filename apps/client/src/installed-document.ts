@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ClientError } from './client-error.ts';
 import { limits } from './limits.ts';
 import type { Places } from './places.ts';
-import { isMissing, readText } from './read-text.ts';
+import { isMissing, readText } from './read-file.ts';
 
 /** The documents of this version, each a whole page with its content in `<main>`. */
 export type DocumentName = 'notes.html' | 'guide.html';

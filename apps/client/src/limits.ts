@@ -19,6 +19,11 @@ export const limits = {
   refreshAfterSeconds: 5,
   /** What the open window may tell of its outbox. */
   openOutboxMaxBytes: 33_554_432,
+  /** Ver.8's settings, and its record of what was sent: some hundred thousand lines. */
+  ver8IniMaxBytes: 65_536,
+  ver8RecordsMaxBytes: 8_388_608,
+  /** Broken lines of that record that are named. */
+  ver8BrokenLinesMax: 10,
   /** Entries of 送信結果 on one page. */
   resultsPerPage: 50,
   headerMaxBytes: 16_384,

@@ -50,6 +50,11 @@ export function certificatesFolder(places: Places): string {
   return join(places.data, 'certificates');
 }
 
+/** Copies of the data of an old Ver.8, left by the installer. */
+export function ver8Folder(places: Places): string {
+  return join(places.data, 'ver8');
+}
+
 export function logPath(places: Places): string {
   return join(places.data, 'logs', 'client.log');
 }

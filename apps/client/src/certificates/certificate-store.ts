@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeAtomic } from '@togo/foundation/files';
 import { ClientError } from '../client-error.ts';
 import { limits } from '../limits.ts';
-import { isMissing, readText } from '../read-text.ts';
+import { isMissing, readText } from '../read-file.ts';
 import { describeCertificate, fingerprintOf, type Certificate } from './certificate.ts';
 import { encryptKey } from './encrypt-key.ts';
 import type { KeyPair } from './match-key.ts';

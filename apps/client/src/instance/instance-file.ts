@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPort } from '../address.ts';
 import { limits } from '../limits.ts';
-import { readText } from '../read-text.ts';
+import { readText } from '../read-file.ts';
 
 /** How a second start reaches the running one. Only its own user can read it. */
 export interface Instance {

@@ -41,7 +41,9 @@ export type CertificateCode =
   /** No file was chosen. */
   | 'C-720'
   /** No password was typed. */
-  | 'C-721';
+  | 'C-721'
+  /** Ver.8's .p12 file is gone, or cannot be read. */
+  | 'C-722';
 
 const nothingTaken = '電子証明書は取り込んでいません。';
 const askFederation = '国保連合会へお問い合わせください。';
@@ -152,7 +154,12 @@ export const certificateWords: Readonly<Record<CertificateCode, Words>> = {
   'C-721': {
     title: 'パスワードを入力してください',
     explanation: '電子証明書のパスワードが入力されていません。',
-    next: 'ファイルをもう一度選び、パスワードを入力して、[取り込む]を押してください。',
+    next: 'パスワードを入力して、[取り込む]を押してください。ファイルを選ぶ欄では、もう一度ファイルも選んでください。',
+  },
+  'C-722': {
+    title: 'Ver.8 の電子証明書のファイルを読めませんでした',
+    explanation: `Ver.8 から引き継いだファイルが、なくなったか、読み取れない状態です。${nothingTaken}`,
+    next: '発行されたときのファイルを選んで、[取り込む]を押してください。ないときは、国保連合会へお問い合わせください。',
   },
 };
 

@@ -2,6 +2,7 @@ import { certificateWords } from './certificates.ts';
 import type { ClientCode, Notice, Words } from './notice.ts';
 import { proxyWords } from './proxy.ts';
 import { sendingWords } from './sending.ts';
+import { ver8Words } from './ver8.ts';
 
 const reinstall = '統合インストーラをもう一度実行してください。続くときは、サポート窓口へお知らせください。';
 const openAgain = 'この画面を閉じ、スタートメニューから《介護伝送ソフト》をもう一度開いてください。';
@@ -10,6 +11,7 @@ const openAgain = 'この画面を閉じ、スタートメニューから《介�
 export const clientWords: Readonly<Record<ClientCode, Words>> = {
   ...sendingWords,
   ...proxyWords,
+  ...ver8Words,
   'S-285': {
     title: '設定を読めませんでした',
     explanation: '設定のファイルが壊れているか、このソフトのものではありません。ファイルは書き換えていません。そのまま残っています。',

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { writeAtomic } from '@togo/foundation/files';
 import { ClientError } from '../client-error.ts';
 import { limits } from '../limits.ts';
-import { isMissing, readText } from '../read-text.ts';
+import { isMissing, readText } from '../read-file.ts';
 import { formatSettings, noSettings, parseSettings, type Settings } from './settings.ts';
 
-/** @throws ClientError `S-285`; a file that is not there means default settings. */
+/** @throws ClientError `S-285`; a file that is not there means default settings: `noSettings` itself. */
 export async function readSettings(path: string): Promise<Settings> {
   let text: string;
   try {

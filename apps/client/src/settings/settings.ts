@@ -1,5 +1,6 @@
 import { isHost, isPort, type Address } from '../address.ts';
 import { ClientError } from '../client-error.ts';
+import { readOrigin, type Ver8Origin } from '../ver8/ver8-origin.ts';
 import { migrateSettings, settingsFormat } from './migrate-settings.ts';
 import { isUserId } from './user-id.ts';
 
@@ -14,6 +15,8 @@ export interface Settings {
   readonly proxy: ProxyChoice;
   /** The user ID that logged in last. */
   readonly userId?: string;
+  /** Which of them came from Ver.8, until somebody has confirmed it. */
+  readonly ver8?: Ver8Origin;
   /** The whole file as read: keys that this version does not know are kept. */
   readonly written: Readonly<Record<string, unknown>>;
 }
@@ -26,7 +29,8 @@ export function parseSettings(text: string): Settings {
   if (written === undefined) throw broken(`formatVersion: expected 1 to ${settingsFormat}`);
   const userId = written['userId'];
   if (userId !== undefined && !isUserId(userId)) throw broken('userId: expected KJ and 12 characters');
-  return { ...readReception(written), proxy: readProxy(written), ...(userId === undefined ? {} : { userId }), written };
+  const ver8 = readOrigin(written['ver8']);
+  return { ...readReception(written), proxy: readProxy(written), ...(userId === undefined ? {} : { userId }), ...(ver8 === undefined ? {} : { ver8 }), written };
 }
 
 function readReception({ reception }: Settings['written']): Pick<Settings, 'reception'> {
@@ -67,6 +71,13 @@ export function withProxy(settings: Settings, proxy: ProxyChoice): Settings {
 
 export function withUserId(settings: Settings, userId: string): Settings {
   return { ...settings, userId, written: { ...settings.written, userId } };
+}
+
+/** @param origin undefined: nothing is left to tell about it. */
+export function withVer8(settings: Settings, origin: Ver8Origin | undefined): Settings {
+  const { ver8: _written, ...others } = settings.written;
+  const { ver8: _old, ...same } = settings;
+  return origin === undefined ? { ...same, written: others } : { ...same, ver8: origin, written: { ...others, ver8: origin } };
 }
 
 export function formatSettings(settings: Settings): string {

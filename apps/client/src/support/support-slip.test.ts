@@ -10,6 +10,7 @@ const facts: SlipFacts = {
   lastCheck: 'T-104',
   lastExchange: { at: '2026-12-01T00:30:00Z', serverTime: '2026-12-01T00:30:01Z', skewSeconds: 1, code: 'R-533' },
   entries: [anEntry({ send: 'refused', refusal: { code: 'R-515' } })],
+  ver8: undefined,
   log: ['2026-12-01T00:30:00.000Z bug stack="at C:\\\\Users\\\\山田花子\\\\AppData\\\\x.mjs and C:\\Users\\yamada\\x /home/hanako/y"'],
 };
 
@@ -25,6 +26,15 @@ describe('when a slip for support is written', () => {
   it('leaves the name of a Windows account out of every path', () => {
     expect(supportSlip(facts)).not.toMatch(/山田|yamada|hanako/);
     expect(supportSlip(facts)).toContain('Users\\\\(利用者)\\\\AppData');
+  });
+
+  it('counts the records of Ver.8, and says nothing of what is in them', () => {
+    const record = { at: new Date('2020-10-05T04:05:09Z'), number: '1'.repeat(20), facility: '1399900099', fileName: 'I2010A.CSV', state: '未送信' } as const;
+    const slip = supportSlip({ ...facts, ver8: { records: [record, { ...record, state: '受付' }], brokenLines: [3] } });
+    expect(slip).toContain('Ver.8 の記録: 2件 未送信 1件 読めない行 1行\r\n');
+    expect(slip).not.toMatch(/I2010A|1399900099|1{20}/);
+    expect(supportSlip({ ...facts, ver8: 'R-587' })).toContain('Ver.8 の記録: 読めません R-587\r\n');
+    expect(supportSlip(facts)).toContain('Ver.8 の記録: ありません\r\n');
   });
 
   it('is written without an outbox and before any log-in too', () => {

@@ -1,4 +1,4 @@
-import { askRemoval, certificateUpload, importCertificate, removeCertificate, showCertificates, useCertificate } from './handlers/certificates.ts';
+import { askRemoval, certificateUpload, importCertificate, importVer8Certificate, removeCertificate, showCertificates, useCertificate } from './handlers/certificates.ts';
 import { makeCheck, saveResult, showCheck, showResult } from './handlers/check.ts';
 import { showExchange, startExchange } from './handlers/exchange.ts';
 import { openIeTool, showIeCheck } from './handlers/ie-check.ts';
@@ -9,7 +9,10 @@ import { askCancellation, requestCancellation, showEntry, showResults } from './
 import { checkChosen, claimUpload, confirmDraft, discardDraft, showDraft, showSend } from './handlers/send.ts';
 import { changePassword, logIn, logOut, showLogIn, showPassword } from './handlers/session.ts';
 import { changeProxy, changeSettings, restoreSettings, showSettings } from './handlers/settings.ts';
-import { certificatesPath, removePath, usePath } from './pages/certificates.ts';
+import { confirmVer8News, showVer8Records } from './handlers/ver8.ts';
+import { certificatesPath, removePath, usePath, ver8CertificatePath } from './pages/certificates.ts';
+import { ver8NewsPath } from './pages/ver8-news.ts';
+import { ver8RecordsPath } from './pages/ver8-records.ts';
 import type { UploadRules } from './read-upload.ts';
 import type { Handler } from './visit.ts';
 
@@ -36,6 +39,7 @@ export const screens: ReadonlyMap<string, Screen> = new Map<string, Screen>([
   ['/results', { GET: showResults }],
   ['/results/entry', { GET: showEntry }],
   ['/results/cancel', { GET: askCancellation, POST: requestCancellation }],
+  [ver8RecordsPath, { GET: showVer8Records }],
   ['/notices', { GET: showNotices }],
   ['/notices/content', { GET: downloadNotice }],
   ['/check', { GET: showCheck, POST: makeCheck }],
@@ -46,7 +50,9 @@ export const screens: ReadonlyMap<string, Screen> = new Map<string, Screen>([
   ['/settings', { GET: showSettings, POST: changeSettings }],
   ['/settings/standard', { POST: restoreSettings }],
   ['/settings/proxy', { POST: changeProxy }],
+  [ver8NewsPath, { POST: confirmVer8News }],
   [certificatesPath, { GET: showCertificates, POST: importCertificate, takes: certificateUpload }],
+  [ver8CertificatePath, { POST: importVer8Certificate }],
   [usePath, { POST: useCertificate }],
   [removePath, { GET: askRemoval, POST: removeCertificate }],
   ['/notes', { GET: showNotes }],

@@ -90,6 +90,8 @@ legend { padding: 0; font-weight: bold; }
 .axes .mark, .axis-line .mark { width: 26px; height: 26px; margin: 0 4px 0 0; vertical-align: -6px; }
 .axes th[scope=row] { font-weight: normal; }
 .axes .name { font-weight: bold; }
+.axes .wide { width: 28%; }
+.long { word-break: break-all; }
 caption { text-align: left; }
 .small { color: #404040; font-size: 15px; }
 .todo { padding: 0; list-style: none; }

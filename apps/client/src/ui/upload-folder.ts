@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMissing } from '../read-text.ts';
+import { isMissing } from '../read-file.ts';
 
 const folderForm = /^[0-9a-f]{16}$/;
 const fileForm = /^\d{1,3}$/;

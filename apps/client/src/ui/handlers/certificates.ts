@@ -11,15 +11,20 @@ export const certificateUpload: UploadRules = { filesMax: 1, fileMaxBytes: limit
 
 export const showCertificates: Handler = (visit) => showList(visit, { kind: 'none' });
 
-export const importCertificate: Handler = async (visit) => {
+export const importCertificate: Handler = (visit) => takeIn(visit, () => readFileOf(visit));
+
+/** The one that Ver.8 used: only its password is asked for. */
+export const importVer8Certificate: Handler = (visit) => takeIn(visit, () => visit.service.ver8.readCertificate());
+
+async function takeIn(visit: Visit, readFileBytes: () => Promise<Uint8Array>): Promise<Answer> {
   try {
-    const { remarks } = await visit.service.certificates.importP12(await readFileOf(visit), passwordOf(visit));
+    const { remarks } = await visit.service.certificates.importP12(await readFileBytes(), passwordOf(visit));
     return await showList(visit, { kind: 'imported', remarks });
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
     return showList(visit, { kind: 'refused', notice: describeClientCode(error.code) }, 422);
   }
-};
+}
 
 export const useCertificate: Handler = async (visit) => {
   await visit.service.certificates.choose(fingerprintOf(visit.form));
@@ -34,7 +39,8 @@ export const removeCertificate: Handler = async (visit) => {
 };
 
 async function showList(visit: Visit, outcome: CertificateOutcome, status = 200): Promise<Answer> {
-  return show(visit, certificatesPage(await visit.service.certificates.list(), outcome, visit.frame), status);
+  const { certificates, ver8 } = visit.service;
+  return show(visit, certificatesPage({ ...(await certificates.list()), hasVer8File: await ver8.hasCertificate() }, outcome, visit.frame), status);
 }
 
 async function readFileOf({ upload }: Visit): Promise<Uint8Array> {

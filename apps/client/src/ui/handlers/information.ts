@@ -4,7 +4,7 @@ import { formatAddress } from '../../address.ts';
 import { ClientError } from '../../client-error.ts';
 import { compactJst } from '../../japanese-time.ts';
 import { describeClientCode } from '../../messages/client.ts';
-import type { Notice } from '../../messages/notice.ts';
+import type { ClientCode, Notice } from '../../messages/notice.ts';
 import { describeRange } from '../../messages/tls-names.ts';
 import { runtimeFacts } from '../../runtime-facts.ts';
 import { todosOf } from '../../sending/todo.ts';
@@ -21,7 +21,8 @@ export const showHome: Handler = async (visit) => {
   if (damage !== undefined) throw damage;
   if (manifest === undefined) throw new InternalError('an installation without damage has a manifest');
   const certificate = await visit.service.certificates.notice().catch(asNotice);
-  return show(visit, homePage({ manifest, lastCheck, desk: await deskView(visit), certificate, now: visit.service.now }, visit.frame));
+  const hasVer8News = await visit.service.ver8.news().then((news) => news !== undefined, insteadOfRefusal(false));
+  return show(visit, homePage({ manifest, lastCheck, desk: await deskView(visit), certificate, hasVer8News, now: visit.service.now }, visit.frame));
 };
 
 /** A first page without the outbox still shows the rest. */
@@ -50,7 +51,8 @@ export const showGuide: Handler = async (visit) => {
 /** Works with a damaged installation too: then it is needed most. */
 export const showSupport: Handler = async (visit) => {
   const { manifest, lastCheck } = visit.service;
-  const hasGuide = await visit.service.readDocument('guide.html').then((guide) => guide !== undefined, isUnreadable);
+  // A guide that is there but broken is told about by its link.
+  const hasGuide = await visit.service.readDocument('guide.html').then((guide) => guide !== undefined, insteadOfRefusal(true));
   const range = manifest === undefined ? 'TLS' : describeRange(manifest.tls);
   return show(visit, supportPage({ versions: versionsOf(visit), hasResult: lastCheck !== undefined, hasGuide, range }));
 };
@@ -66,11 +68,17 @@ export const saveSlip: Handler = async (visit): Promise<Answer> => {
     lastCheck: service.lastCheck?.notice.code,
     lastExchange: desk?.lastExchange,
     entries: desk?.entries(),
+    ver8: await service.ver8.records().catch(codeOf),
     log: await service.readLogTail(),
   });
   const stamp = `${compactJst(service.now)}.txt`;
   return { status: 200, type: 'text', body: slip, headers: asDownload(`support-${stamp}`, `問い合わせ票-${stamp}`) };
 };
+
+function codeOf(error: unknown): ClientCode {
+  if (error instanceof ClientError) return error.code;
+  throw error;
+}
 
 function versionsOf({ service: { manifest, damage }, frame }: Visit): readonly (readonly [string, string])[] {
   const own: readonly [string, string] =
@@ -83,8 +91,10 @@ export const quit: Handler = ({ quit: end }) => {
   return answerPage(farewellPage());
 };
 
-/** A guide that is there but broken is no reason to hide this page; following the link tells about it. */
-function isUnreadable(error: unknown): true {
-  if (error instanceof ClientError) return true;
-  throw error;
+/** What cannot be read is no reason to hide a page that tells of other things too. */
+function insteadOfRefusal<T>(answer: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof ClientError) return answer;
+    throw error;
+  };
 }

@@ -5,6 +5,7 @@ import { seeOther } from '../answer.ts';
 import type { AskingView } from '../pages/asking.ts';
 import { cancelPage, entryPage } from '../pages/entry.ts';
 import { resultsPage } from '../pages/results.ts';
+import { pageOf } from '../paging.ts';
 import { show, type Handler, type Visit } from '../visit.ts';
 
 /** Reasons that the page tells by itself: its states already say them. */
@@ -13,11 +14,9 @@ const saidByState = ['R-551', 'R-552', 'R-553', 'R-554'];
 export const showResults: Handler = async (visit) => {
   const desk = await visit.service.sending.desk();
   const sent = desk.entries().filter(({ send }) => send === 'delivered' || send === 'refused');
-  const page = Number(/^[1-9]\d{0,4}$/.exec(visit.query.get('page') ?? '')?.[0] ?? 1);
-  const end = page * limits.resultsPerPage;
-  const entries = sent.slice(end - limits.resultsPerPage, end);
+  const hasVer8Records = await visit.service.ver8.hasRecords();
   const asking: AskingView = { plan: visit.service.sending.asking.plan(desk), last: await lastAsked(visit, desk) };
-  const answer = show(visit, resultsPage({ entries, page, hasMore: sent.length > end, waiting: sent.filter(isWaiting).length, session: desk.session, asking }, visit.frame));
+  const answer = show(visit, resultsPage({ ...pageOf(sent, visit.query), waiting: sent.filter(isWaiting).length, session: desk.session, asking, hasVer8Records }, visit.frame));
   return asking.plan.kind === 'planned' ? { ...answer, headers: { Refresh: String(secondsUntilNews(asking.plan.next, visit.service.now)) } } : answer;
 };
 

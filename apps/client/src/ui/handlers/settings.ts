@@ -20,6 +20,7 @@ async function showPresent(visit: Visit, saved: boolean, changed: { readonly for
     proxy: { form: formOf(proxy), way: await findWay(visit) },
     account: { userId, federation: desk?.session?.federation.name },
     saved,
+    ver8: await findVer8News(visit),
   };
   const { form = view.form, proxy: proxyForm = view.proxy.form } = changed;
   const isFaulty = form.faults.length > 0 || proxyForm.isFaulty;
@@ -29,6 +30,11 @@ async function showPresent(visit: Visit, saved: boolean, changed: { readonly for
 function formOf(proxy: ProxyChoice): ProxyForm {
   const typed = proxy.use === 'manual' ? { host: proxy.host, port: String(proxy.port) } : { host: '', port: '' };
   return { use: proxy.use, ...typed, isFaulty: false };
+}
+
+async function findVer8News({ service: { ver8 } }: Visit): Promise<SettingsView['ver8']> {
+  const news = await ver8.news();
+  return news === undefined ? undefined : { news, hasCertificate: await ver8.hasCertificate(), hasRecords: await ver8.hasRecords() };
 }
 
 /** A way that cannot be found is told here too: this is where another one is chosen. */

@@ -10,7 +10,13 @@ import { codeMark, factList, noticeBlock } from './notice-block.ts';
 
 export const certificatesPath = '/settings/certificates';
 export const usePath = `${certificatesPath}/use`;
+export const ver8CertificatePath = `${certificatesPath}/ver8`;
 export const removePath = `${certificatesPath}/remove`;
+
+export interface CertificatesView extends CertificateList {
+  /** Ver.8 left a .p12 file. */
+  readonly hasVer8File: boolean;
+}
 
 /** What the page was reached by. */
 export type CertificateOutcome =
@@ -24,7 +30,9 @@ export type CertificateOutcome =
 const none = html`<p class="state">${mark('waiting')} <span>電子証明書は、まだ取り込んでいません。</span></p>`;
 
 /** 電子証明書: those of this PC side by side, and the form that takes in another. */
-export function certificatesPage({ certificates, damaged, notice }: CertificateList, outcome: CertificateOutcome, frame: Frame): Page {
+export function certificatesPage({ certificates, damaged, notice, hasVer8File }: CertificatesView, outcome: CertificateOutcome, frame: Frame): Page {
+  // Whoever has none yet takes that of Ver.8 first.
+  const isVer8First = hasVer8File && certificates.length === 0;
   return {
     title: outcome.kind === 'refused' ? `${outcome.notice.title} - 電子証明書` : '電子証明書',
     menu: '/settings',
@@ -36,7 +44,9 @@ ${outcomeBlock(outcome)}
 ${damaged === 0 ? undefined : noticeBlock(describeCertificateCode('C-713'), [], 2)}
 ${notice === undefined || isToldBy(outcome, notice) ? undefined : certificateNoticeBlock(notice)}
 ${certificates.length === 0 ? none : html`<ul class="findings">${certificates.map((certificate) => listItem(certificate, frame))}</ul>`}
-${importForm(frame)}
+${isVer8First ? ver8Form(true, frame) : undefined}
+${importForm(!isVer8First, frame)}
+${hasVer8File && !isVer8First ? ver8Form(false, frame) : undefined}
 <p><a href="/settings">《設定》に戻る</a></p>
 `,
   };
@@ -132,13 +142,28 @@ function fingerprintField({ fingerprint }: ListedCertificate): Html {
   return html`<input type="hidden" name="certificate" value="${fingerprint}">`;
 }
 
-function importForm(frame: Frame): Html {
+function importForm(isNextStep: boolean, frame: Frame): Html {
   return html`
 <h2>電子証明書を取り込む</h2>
 <p>ダウンロードした電子証明書のファイル(名前の終わりが .p12 か .pfx のもの)と、発行のときに通知されたパスワードで取り込みます。今までの電子証明書は、そのまま残ります。</p>
 <form method="post" action="${certificatesPath}" enctype="multipart/form-data">${tokenField(frame)}
 <p class="field"><label for="p12">電子証明書のファイル</label><input type="file" id="p12" name="p12" accept=".p12,.pfx,application/x-pkcs12"></p>
 <p class="field"><label for="password">電子証明書のパスワード</label><input type="password" id="password" name="password" autocomplete="off" spellcheck="false"></p>
-<button type="submit" class="primary">取り込む</button>
+${takeInButton(isNextStep)}
 </form>`;
+}
+
+function ver8Form(isNextStep: boolean, frame: Frame): Html {
+  return html`
+<h2>Ver.8 の電子証明書を取り込む</h2>
+<p>このパソコンで使っていた Ver.8 の電子証明書のファイルがあります。${isNextStep ? 'パスワードを入力すると、このソフトで使えるようになります。' : '取り込みが済んでいるときは、何もする必要はありません。'}</p>
+<form method="post" action="${ver8CertificatePath}">${tokenField(frame)}
+<p class="field"><label for="ver8-password">Ver.8 の電子証明書のパスワード</label><input type="password" id="ver8-password" name="password" autocomplete="off" spellcheck="false"></p>
+${takeInButton(isNextStep, 'Ver.8 の電子証明書を')}
+</form>`;
+}
+
+function takeInButton(isNextStep: boolean, what = ''): Html {
+  const look = isNextStep ? html` class="primary"` : undefined;
+  return html`<button type="submit"${look}>${what}取り込む</button>`;
 }

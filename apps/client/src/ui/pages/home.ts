@@ -13,6 +13,7 @@ import { checkForm } from './check.ts';
 import { closingFacts } from './login.ts';
 import { codeMark, factList, noticeBlock } from './notice-block.ts';
 import { exchangeForm } from './outbox.ts';
+import { ver8NewsLine } from './ver8-news.ts';
 
 export interface HomeView {
   readonly manifest: Manifest;
@@ -21,11 +22,13 @@ export interface HomeView {
   readonly desk: { readonly todos: readonly Todo[]; readonly session: Session | undefined } | Notice;
   /** About the certificates, when there is something to do. */
   readonly certificate: Notice | undefined;
+  /** Something came over from Ver.8, and nobody has confirmed it yet. */
+  readonly hasVer8News: boolean;
   readonly now: Date;
 }
 
 /** 開始: what is to do now, until when, and how the last check of the connection ended. */
-export function homePage({ manifest, lastCheck, desk, certificate, now }: HomeView, frame: Frame): Page {
+export function homePage({ manifest, lastCheck, desk, certificate, hasVer8News, now }: HomeView, frame: Frame): Page {
   const range = describeRange(manifest.tls);
   const pinned = manifest.tls.min === manifest.tls.max;
   return {
@@ -33,6 +36,7 @@ export function homePage({ manifest, lastCheck, desk, certificate, now }: HomeVi
     menu: '/',
     content: html`
 <h1>いますること</h1>
+${hasVer8News ? ver8NewsLine() : undefined}
 ${certificate === undefined ? undefined : certificateNoticeBlock(certificate)}
 ${'code' in desk ? noticeBlock(desk, [], 2) : html`${todoList(desk.todos, frame)}${closing(desk.session, now)}`}
 <h2>接続の確認</h2>

@@ -5,6 +5,7 @@ import { tokenField, type Frame, type Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { codeMark, factList } from './notice-block.ts';
 import { proxyFault, proxySection, type ProxyView } from './proxy.ts';
+import { ver8NewsBlock, type Ver8NewsView } from './ver8-news.ts';
 
 export interface SettingsForm {
   readonly host: string;
@@ -19,10 +20,12 @@ export interface SettingsView {
   readonly proxy: ProxyView;
   readonly account: { readonly userId: string | undefined; readonly federation: string | undefined };
   readonly saved: boolean;
+  /** What is to be told about Ver.8's settings. */
+  readonly ver8: Ver8NewsView | undefined;
 }
 
 /** 設定: where the reception system is, through which proxy, and who sends. */
-export function settingsPage({ standard, form, proxy, account, saved }: SettingsView, frame: Frame): Page {
+export function settingsPage({ standard, form, proxy, account, saved, ver8 }: SettingsView, frame: Frame): Page {
   const isStandard = form.host === standard.host && form.port === String(standard.port);
   return {
     title: form.faults.length > 0 || proxy.form.isFaulty ? '入力を確かめてください - 設定' : '設定',
@@ -30,6 +33,7 @@ export function settingsPage({ standard, form, proxy, account, saved }: Settings
     content: html`
 <h1>設定</h1>
 ${saved ? html`<p class="state" role="status">${mark('ok')} <span>設定を保存しました。<a href="/check">接続確認</a>で、この接続先と通信できるかを確かめてください。</span></p>` : undefined}
+${ver8 === undefined ? undefined : ver8NewsBlock(ver8, frame)}
 ${faultSummary(form.faults)}
 ${proxy.form.isFaulty ? proxyFault() : undefined}
 <h2>電子請求受付システムの接続先</h2>
