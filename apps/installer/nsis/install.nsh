@@ -30,11 +30,13 @@ Section Install
     ${Step} BeginJournal
     ${Step} PlaceLayers
     ${Step} PlaceRecords
+    ${Step} ImportVer8
     ${Step} SelfCheck
     ${Step} PlaceUninstaller
     ${Step} ReplaceLauncher
     ${Step} ReplaceCurrent
     ${Step} RegisterTarget
+    ${Step} RemoveVer8
     Call EndInstallation
     ${Step} CheckExplorer
   ${EndIf}

@@ -8,6 +8,7 @@
 ;   folder versions\9.1.0  a folder that was not there before
 ;   add runtime\..\x       a file that was not there before
 ;   replace denso.exe 3    a file whose old bytes lie in journal\old\3
+;   import SOUSIN.DAT      a data file of Ver.8 that was not in the data folder before (ver8-import.nsh)
 ;   carry 7za.exe          a file that this installation brings into journal\ for its own use; removed when it ends, however it ends
 ;   room stage\client      a folder there
 ;   failed | done          the last word; after `failed` everything above is undone
@@ -187,6 +188,10 @@ Function ${UN}UndoJournal
     ${ElseIf} $3 == "folder"
       Push "$INSTDIR\$4"
       Call ${UN}RemoveFolderSoon
+      ${Log} "undone: $2"
+    ${ElseIf} $3 == "import"
+      Push $4
+      Call ${UN}UndoImport
       ${Log} "undone: $2"
     ${ElseIf} $3 == "replace"
       ${WordFind} $2 " " "+3" $5

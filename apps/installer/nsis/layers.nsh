@@ -14,7 +14,6 @@
     ${If} $0 = 1
       ${Log} "layer ${NAME}: already there"
     ${Else}
-      !insertmacro Room "stage"
       !insertmacro Rooms.${NAME} ; generated: one Room per folder of the layer
       !insertmacro ${BRING} ${NAME} ${LIST} "${HASH}" "${SOURCE}"
       ${If} $FailExit = 0

@@ -20,6 +20,10 @@ Function ShowPreflight
   !insertmacro PreflightRow 0 $PreflightWindows "$(preflight.windows)"
   ${If} $InstallKind == "fresh"
   ${AndIf} $PreflightVersion == "ok"
+  ${AndIf} $Ver8There = 1
+    !insertmacro PreflightRow 14 $PreflightVersion "$(preflight.fromVer8)"
+  ${ElseIf} $InstallKind == "fresh"
+  ${AndIf} $PreflightVersion == "ok"
     !insertmacro PreflightRow 14 $PreflightVersion "$(preflight.fresh)"
   ${ElseIf} $InstallKind == "repair"
     !insertmacro PreflightRow 14 $PreflightVersion "$(preflight.repair)"
@@ -56,10 +60,10 @@ Function ShowPreflight
     SendMessage $Control ${WM_SETTEXT} 0 "STR:$(text.close)"
     ${NSD_SetFocus} $Control
   ${ElseIf} $PreflightWindow == "warn"
-    ${NSD_CreateLabel} 0 78u 100% 40u "$(preflight.claimsWindowText)"
+    ${NSD_CreateLabel} 0 78u 100% 50u "$Ver8Text$(preflight.claimsWindowText)"
     Pop $Control
   ${Else}
-    ${NSD_CreateLabel} 0 78u 100% 40u "$(preflight.ready)"
+    ${NSD_CreateLabel} 0 78u 100% 50u "$Ver8Text$(preflight.ready)"
     Pop $Control
   ${EndIf}
   nsDialogs::Show

@@ -195,6 +195,7 @@ Function RunPreflight
   Call CheckWindows
   Call CheckVersion
   Call CheckRunning
+  Call CheckVer8
   Call CheckBase
   Call CheckSpace
   Call CheckClaimsWindow

@@ -7,6 +7,8 @@ Var PreviousLauncher ; SHA-256
 
 !insertmacro DefineVersions "un."
 !insertmacro DefineProcess "un."
+!insertmacro DefineVer8 "un."
+!insertmacro DefineVer8Undo "un."
 !insertmacro DefineJournal "un."
 !insertmacro DefineSelfCheck "un." previousNotProven previousNotProven
 !insertmacro DefineCommit "un." switchBackFailed

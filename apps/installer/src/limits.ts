@@ -10,6 +10,8 @@ export const limits = {
   dataVersion: 1,
   /** What an installation needs beside the layers: their archives are added to it. */
   extraSpaceMb: 50,
+  /** A data file of Ver.8 that is larger is none that Ver.8 has written: it is neither taken over nor removed. */
+  ver8MaxBytes: 8_388_608,
 } as const;
 
 /** Files below %ProgramData%\KaigoDenso that `/PURGE` removes; folders begin with a backslash and stand in the order in which they can become empty. */
@@ -20,6 +22,7 @@ export const dataFiles = {
     { folder: '\\certificates', name: 'chosen.json' },
     { folder: '\\logs', name: 'client.log' },
     { folder: '\\logs', name: 'client.log.1' },
+    ...['DENSO8.INI', 'SOUSIN.DAT', 'KAIGO8.P12'].map((name) => ({ folder: '\\ver8', name })),
   ],
   /** Each certificate has a folder of its own, named by its SHA-256. What makes it a certificate goes first, its key last. */
   hashed: [
@@ -33,5 +36,5 @@ export const dataFiles = {
     { folder: '\\logs\\install', start: 'install-', end: '.log' },
     { folder: '\\logs\\install', start: 'un.install-', end: '.log' },
   ],
-  folders: ['\\certificates', '\\logs\\install', '\\logs'],
+  folders: ['\\certificates', '\\ver8', '\\logs\\install', '\\logs'],
 } as const;

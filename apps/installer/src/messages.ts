@@ -183,6 +183,13 @@ export const installerRefusals = {
     cause: `切り替えに必要なファイルを書き換えられませんでした。${presentStays}`,
     next: `パソコンを再起動してから、もう一度実行してください。${callSupport}`,
   },
+  ver8InUse: {
+    code: 'I-425',
+    exitCode: 37,
+    title: 'Ver.8 が使われています',
+    cause: '介護伝送ソフト Ver.8 が動いているか、その記録がほかのプログラムで開かれています。',
+    next: 'それらを終了してから、[もう一度確認]を押してください。',
+  },
   uninstallIncomplete: {
     code: 'I-431',
     exitCode: 27,

@@ -50,6 +50,7 @@ export function releaseScript(input: ReleaseScriptInput): string {
     define('UNPACK_TIMEOUT_MS', limits.unpackTimeoutMs),
     define('SELF_CHECK_TIMEOUT_MS', limits.selfCheckTimeoutMs),
     define('CHECK_TIMEOUT_MS', limits.ieCheckTimeoutMs),
+    define('VER8_MAX_BYTES', limits.ver8MaxBytes),
     ...(manifest.signing === 'development' ? ['!define TEST_SIGNED'] : []),
     ...(input.signUninstaller === undefined ? [] : [define('SIGN_UNINSTALLER', input.signUninstaller)]),
     ...nsisCodes(),
@@ -66,6 +67,8 @@ export function releaseScript(input: ReleaseScriptInput): string {
         return `!insertmacro PlaceLayer ${name} "${target}" Files.${name} ${how.map((word) => `"${nsisEscape(word)}"`).join(' ')}`;
       }),
       'Function PlaceLayers',
+      // Once: it is removed when every layer's folder in it has been.
+      '!insertmacro Room "stage"',
       ...carriedLayers.map(({ name }) => `Call PlaceLayer.${name}`),
       'FunctionEnd',
     ]),

@@ -47,8 +47,8 @@ describe('when a text has little room', () => {
   };
 
   it('fits beside the list of checks', () => {
-    const { windowsTooOld, notEnoughSpace, anotherSetup, clientRunning, downgrade, notUpgradable, folderUnusable } = installerRefusals;
-    for (const { cause, next } of [windowsTooOld, notEnoughSpace, anotherSetup, clientRunning, downgrade, notUpgradable, folderUnusable]) {
+    const { windowsTooOld, notEnoughSpace, anotherSetup, clientRunning, downgrade, notUpgradable, folderUnusable, ver8InUse } = installerRefusals;
+    for (const { cause, next } of [windowsTooOld, notEnoughSpace, anotherSetup, clientRunning, downgrade, notUpgradable, folderUnusable, ver8InUse]) {
       expect(linesOf(cause) + linesOf(`次にすること: ${next}`)).toBeLessThanOrEqual(4);
     }
   });

@@ -1,9 +1,11 @@
 import { CodedError } from '@togo/foundation';
 import { CommanderError } from 'commander';
+import { haveOwnMounts } from './pc/small-disk.ts';
 import { createProgram } from './program.ts';
 
 /** 0 all passed, 1 something failed, 2 usage, 70 our bug: the table of the CLI. */
 try {
+  haveOwnMounts();
   await createProgram().parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {

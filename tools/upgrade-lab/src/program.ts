@@ -2,8 +2,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '@togo/foundation';
 import { workspaceRoot } from '@togo/workspace';
-import { Command } from 'commander';
+import { personas } from '@togo/wine-lab';
+import { Command, InvalidArgumentError } from 'commander';
 import { UpgradeLabError } from './errors.ts';
+import { limits } from './limits.ts';
 import { runMutations, type Verdict } from './mutations/run-mutations.ts';
 import { reporter } from './progress-lines.ts';
 import { ReleaseBook, sweepBuilt } from './releases/release-book.ts';
@@ -13,6 +15,8 @@ import { reportHtml } from './report/report-html.ts';
 import { runMatrix } from './run/run-matrix.ts';
 import { loadLabData, type LabData } from './scenarios/load.ts';
 import { needsStandIns } from './scenarios/scenario-file.ts';
+import { runWalks, type WalksResult } from './walks/run-walks.ts';
+import { storyOf } from './walks/story.ts';
 
 /** The newest release without a defect: the one whose sizes are told. */
 const newest = '9.1.0';
@@ -24,6 +28,8 @@ interface Options {
   readonly dist?: string;
   readonly json?: true;
   readonly mutations?: true;
+  readonly walks?: true | number;
+  readonly seed: number;
 }
 
 export function createProgram(): Command {
@@ -33,13 +39,17 @@ export function createProgram(): Command {
     .option('--core', 'the core set, which runs with every build')
     .option('--dist <folder>', 'judge the releases that were cut there, with their real runtime, where a scenario allows it')
     .option('--mutations', 'seed each known defect into the installer and see that the matrix notices')
+    .option('--walks [number]', `random walks instead of scenarios, ${limits.walks} unless a number is given`, wholeNumber)
+    .option('--seed <number>', 'with --walks: the same number walks the same ways again', wholeNumber, 1)
     .option('--json', 'print one JSON document')
     .exitOverride()
     .action(async (options: Options) => {
       const data = await loadLabData();
       await sweepBuilt(systemClock.now());
       await mkdir(output, { recursive: true });
-      await (options.mutations === true ? proveByMutation(data, options) : playMatrix(data, options));
+      if (options.walks !== undefined) await walk(data, options);
+      else if (options.mutations === true) await proveByMutation(data, options);
+      else await playMatrix(data, options);
     });
 }
 
@@ -75,6 +85,27 @@ async function proveByMutation(data: LabData, { only, json }: Options): Promise<
   const summary = `${document.caught} caught, ${document.survived} survived, ${document.notBuilt} could not be built\n`;
   process.stdout.write(json === true ? `${JSON.stringify(document, null, 2)}\n` : summary);
   if (document.caught < verdicts.length) process.exitCode = 1;
+}
+
+async function walk(data: LabData, { walks = true, seed, json }: Options): Promise<void> {
+  await forget('walks.json');
+  const total = walks === true ? limits.walks : walks;
+  const results = await runWalks({ data, walks: Math.ceil(total / personas.length), seed, progress: reporter(total).progress });
+  const document = { formatVersion: 1, walks: sumOf(results, 'walks'), acts: sumOf(results, 'acts'), results };
+  await writeFile(join(output, 'walks.json'), `${JSON.stringify(document, null, 2)}\n`);
+  const stories = results.flatMap((result) => storyOf(result) ?? []);
+  const summary = [...stories, `${document.walks} walks, ${document.acts} acts; ${stories.length} found what does not hold`, ''].join('\n');
+  process.stdout.write(json === true ? `${JSON.stringify(document, null, 2)}\n` : summary);
+  if (stories.length > 0) process.exitCode = 1;
+}
+
+function sumOf(results: readonly WalksResult[], what: 'walks' | 'acts'): number {
+  return results.reduce((sum, result) => sum + result[what], 0);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1.');
+  return Number(text);
 }
 
 function chosen<T extends { readonly id: string }>(all: readonly T[], only: readonly string[] | undefined): readonly T[] {

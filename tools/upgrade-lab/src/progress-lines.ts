@@ -21,8 +21,8 @@ export function reporter(total: number): { progress: Progress; cell: (cell: Cell
       if (performance.now() - lastMs >= lineEveryMs) line(`… ${what}`);
     },
     cell: (cell) => {
-      const kills = cell.kills === undefined ? '' : `, ${cell.kills.points.length} kills`;
-      line(`${count()} ${cell.result === 'passed' ? '✓' : '✗'} ${cell.persona} ${cell.id} ${cell.seconds.toFixed(1)} s${kills}`);
+      const trials = cell.trials === undefined ? '' : `, ${cell.trials.points.length} times ${cell.trials.by}`;
+      line(`${count()} ${cell.result === 'passed' ? '✓' : '✗'} ${cell.persona} ${cell.id} ${cell.seconds.toFixed(1)} s${trials}`);
       for (const { where, failure } of failuresOf(cell).slice(0, failuresTold)) {
         line(`  ${where}"${failure.sentence}"`);
         for (const difference of failure.differences.slice(0, differencesTold)) line(`    ${tell(difference)}`);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** One text of the installer's script replaced by another; apps/installer/test/stand-in/changed-installer.ts applies it. */
 const change = z.strictObject({
   /** Name of the file in apps/installer/nsis. */
-  file: z.string().regex(/^[a-z-]+\.ns[hi]$/),
+  file: z.string().regex(/^[a-z0-9-]+\.ns[hi]$/),
   /** Must occur exactly once; lines may be indented differently. */
   find: z.string().min(1),
   replace: z.string(),

@@ -66,7 +66,7 @@ async function judge({ id, what, changes, caughtBy }: Mutation, lab: LabPc, { da
     const error = await build(scenario, releases);
     if (error !== undefined) return verdict({ result: 'not built', error });
     const cell = await runCell(scenario, theatre, { progress, stopAtFirst: true });
-    const failure = cell.failure ?? cell.kills?.points.find((point) => point.failure !== undefined)?.failure;
+    const failure = cell.failure ?? cell.trials?.points.find((point) => point.failure !== undefined)?.failure;
     if (failure !== undefined) return verdict({ result: 'caught', caughtBy: scenario.id, failure });
   }
   return verdict({ result: 'survived' });

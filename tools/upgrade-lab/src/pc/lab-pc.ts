@@ -5,10 +5,9 @@ import { dirname, join } from 'node:path';
 import { compare, createPc, type Pc, type Persona, type Snapshot } from '@togo/wine-lab';
 import { differencesOf, type Difference } from '../difference.ts';
 import { builtReleases } from '../releases/release-book.ts';
-import { dataFolder, labFolder, programFolder, startMenu, uninstallKeys } from './places.ts';
+import { labFolder, savedKeys, savedPlaces } from './places.ts';
 import { exportKeys, fullKey } from './export-keys.ts';
-
-const places = [programFolder, dataFolder, startMenu];
+import { giveSmallDisk, takeSmallDisk } from './small-disk.ts';
 
 /** A PC as it was at one moment: the folders of the product on this machine, its registry keys as a script. */
 export interface SavedState {
@@ -43,9 +42,9 @@ export class LabPc {
 
   async save(): Promise<SavedState> {
     const folder = await mkdtemp(join(this.#states, 'state-'));
-    for (const [index, place] of places.entries()) if (this.#pc.exists(place)) await copy(this.#pc.hostPath(place), join(folder, String(index)));
+    for (const [index, place] of savedPlaces.entries()) if (this.#pc.exists(place)) await copy(this.#pc.hostPath(place), join(folder, String(index)));
     const snapshot = await this.#pc.snapshot();
-    return { folder, registry: exportKeys(snapshot.registry, uninstallKeys), snapshot };
+    return { folder, registry: exportKeys(snapshot.registry, savedKeys), snapshot };
   }
 
   /** Back to a PC that never had the product. */
@@ -73,24 +72,24 @@ export class LabPc {
 
   /** A new PC in place of one that can no longer be trusted. */
   async replace(): Promise<void> {
-    await this.#pc.dispose();
+    await dispose(this.#pc);
     this.#pc = await newPc(this.persona);
     this.#clean = await cleanState(this.#pc);
   }
 
   async dispose(): Promise<void> {
-    await this.#pc.dispose();
+    await dispose(this.#pc);
     await rm(this.#states, { recursive: true, force: true });
   }
 
   async #putBack(state: SavedState): Promise<void> {
-    for (const [index, place] of places.entries()) {
+    await this.clearLabFolder();
+    for (const [index, place] of savedPlaces.entries()) {
       const [saved, target] = [join(state.folder, String(index)), this.#pc.hostPath(place)];
       await rm(target, { recursive: true, force: true });
       if (state.folder !== '' && existsSync(saved)) await copy(saved, target);
     }
-    await this.clearLabFolder();
-    await this.#pc.importRegistry([...uninstallKeys.map((key) => `[-${fullKey(key)}]`), state.registry].join('\n'));
+    await this.#pc.importRegistry([...savedKeys.map((key) => `[-${fullKey(key)}]`), state.registry].join('\n'));
   }
 
   async clearLabFolder(): Promise<void> {
@@ -101,7 +100,15 @@ export class LabPc {
 
 async function newPc(persona: Persona): Promise<Pc> {
   await mkdir(builtReleases(), { recursive: true });
-  return createPc({ persona, readable: [builtReleases()] });
+  const pc = await createPc({ persona, readable: [builtReleases()] });
+  await giveSmallDisk(pc);
+  return pc;
+}
+
+async function dispose(pc: Pc): Promise<void> {
+  await pc.shutdown();
+  await takeSmallDisk(pc);
+  await pc.dispose();
 }
 
 async function cleanState(pc: Pc): Promise<SavedState> {

@@ -13,6 +13,20 @@ export const uninstallKeys = [
   'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KaigoDenso',
 ] as const;
 
+/** The program before ours (docs/decisions/0017-ver8.md), and where its data is taken over to. */
+export const ver8Folder = 'C:\\KaigoDenso8';
+export const ver8Program = `${ver8Folder}\\DENSO8.EXE`;
+export const ver8Shortcut = 'C:\\ProgramData\\Microsoft\\Windows\\Start Menu\\Programs\\介護伝送ソフト Ver.8.lnk';
+export const ver8Copies = `${dataFolder}\\ver8`;
+export const ver8Keys = [
+  'HKLM\\Software\\Wow6432Node\\KaigoDenso8',
+  'HKLM\\Software\\Wow6432Node\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KaigoDenso8',
+] as const;
+
+/** All that a PC is put back by. */
+export const savedPlaces = [programFolder, dataFolder, startMenu, ver8Folder, ver8Shortcut];
+export const savedKeys = [...uninstallKeys, ...ver8Keys];
+
 /** The lab's own folder on the PC: instruments.nsh says what lies there. */
 export const labFolder = 'C:\\togo-lab';
 export const askedLog = `${labFolder}\\install.log`;

@@ -11,6 +11,7 @@ import { workspaceRoot } from '@togo/workspace';
 import { UpgradeLabError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { StandIn } from './stand-ins.ts';
+import { ver8Installer } from './ver8-installer.ts';
 import type { ScriptChange } from '../mutations/mutation-file.ts';
 
 /** A release that can be run: a stand-in, which is a real installer with a small runtime, or one that was cut. */
@@ -58,6 +59,12 @@ export class ReleaseBook {
     const found = this.#built.get(key) ?? (isCut ? takeCut(join(dist, name), name) : this.#build(name, isInstrumented));
     this.#built.set(key, found);
     return found;
+  }
+
+  /** The installer of the program before ours. Seeded defects do not touch it. */
+  async ver8(): Promise<string> {
+    const [oldest = ''] = Object.keys(this.#options.standIns);
+    return ver8Installer(builtReleases(), (await this.get(oldest, false)).node);
   }
 
   /** SHA-256 of every installer that was built or taken so far, by name. */

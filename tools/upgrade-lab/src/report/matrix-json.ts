@@ -5,7 +5,9 @@ interface FoundStates {
   readonly id: string;
   readonly persona: string;
   readonly enumerated: number;
-  readonly killed: number;
+  /** What was done at each of them. */
+  readonly by: 'kill' | 'full disk';
+  readonly tried: number;
   readonly states: Readonly<Record<string, number>>;
 }
 
@@ -17,7 +19,7 @@ export interface MatrixJson {
   readonly scenarios: readonly { readonly id: string; readonly persona: string; readonly result: string; readonly seconds: number }[];
   /** Steps that were enumerated, and those of them at which a process was killed. */
   readonly killPoints: { readonly enumerated: number; readonly killed: number };
-  /** For each scenario that kills: how often the facility then found what. */
+  /** For each scenario that kills or fills the disk: how often the facility then found what. */
   readonly found: readonly FoundStates[];
   /** Of the newest release without a defect; the update is null where none was made. */
   readonly bytes: { readonly installer: number; readonly update: number | null };
@@ -27,8 +29,8 @@ export interface MatrixJson {
 
 export async function matrixJson(cells: readonly Cell[], releases: ReleaseBook, newest: string): Promise<MatrixJson> {
   const passed = cells.filter(({ result }) => result === 'passed').length;
-  const found = cells.flatMap(({ id, persona, kills }) =>
-    kills === undefined ? [] : [{ id, persona, enumerated: kills.enumerated, killed: kills.points.length, states: countStates(kills.points) }],
+  const found = cells.flatMap(({ id, persona, trials }) =>
+    trials === undefined ? [] : [{ id, persona, by: trials.by, enumerated: trials.enumerated, tried: trials.points.length, states: countStates(trials.points) }],
   );
   return {
     formatVersion: 1,
@@ -43,7 +45,7 @@ export async function matrixJson(cells: readonly Cell[], releases: ReleaseBook, 
 }
 
 export function killTotals(cells: readonly Cell[]): MatrixJson['killPoints'] {
-  const kills = cells.flatMap((cell) => cell.kills ?? []);
+  const kills = cells.flatMap(({ trials }) => (trials?.by === 'kill' ? [trials] : []));
   return { enumerated: kills.reduce((sum, { enumerated }) => sum + enumerated, 0), killed: kills.reduce((sum, { points }) => sum + points.length, 0) };
 }
 

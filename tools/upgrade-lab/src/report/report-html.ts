@@ -1,5 +1,5 @@
 import { personas, type Persona } from '@togo/wine-lab';
-import type { Cell, Failure, KillPoint } from '../run/result.ts';
+import type { Cell, Failure, Trial } from '../run/result.ts';
 import { escapeMarkup as escape } from './escape-markup.ts';
 import { failuresOf } from './failures.ts';
 import { countStates, type MatrixJson } from './matrix-json.ts';
@@ -7,7 +7,7 @@ import { style } from './report-style.ts';
 
 const personaNames: Readonly<Record<Persona, string>> = { win10: 'Windows 10', win81: 'Windows 8.1' };
 
-/** What a kill left behind, as a colour of its square and in words. */
+/** What a kill or a full disk left behind, as a colour of its square and in words. */
 const meanings = {
   old: 'the version from before starts',
   new: 'the new version starts',
@@ -16,7 +16,7 @@ const meanings = {
   bad: 'not as it must be',
 } as const;
 
-/** The matrix as one page: a row per scenario, a column per persona, a strip of squares where processes were killed, failures open. */
+/** The matrix as one page: a row per scenario, a column per persona, a strip of squares where processes were disturbed, failures open. */
 export function reportHtml(matrix: MatrixJson, cells: readonly Cell[], title: string, generated: Date): string {
   const shown = personas.filter((persona) => cells.some((cell) => cell.persona === persona)).toReversed();
   const ids = [...new Set(cells.map(({ id }) => id))].sort();
@@ -30,7 +30,7 @@ export function reportHtml(matrix: MatrixJson, cells: readonly Cell[], title: st
 <header><h1>${escape(title)}</h1>
 <p class="sum"><strong class="${failed === 0 ? 'passed' : 'failed'}">${passed} passed, ${failed} failed</strong>
  · ${killPoints.killed} kills at ${killPoints.enumerated} enumerated steps · ${when} UTC</p>
-<p class="legend">Each square is one step of the script, after which the process ended itself. ${legend.join(' ')}</p></header>
+<p class="legend">Each square is one step of the script, after which the process ended itself, or one room on the disk, which then ran full. ${legend.join(' ')}</p></header>
 <main>${table('matrix', ['Scenario', ...shown.map((persona) => personaNames[persona])], ids.map((id) => row(cells.filter((cell) => cell.id === id), shown)))}
 <h2>Installers that were run</h2>
 ${table('judged', ['Release', 'Bytes', 'SHA-256'], matrix.judged.map(judgedRow))}</main></body></html>
@@ -56,21 +56,21 @@ function row(cells: readonly Cell[], shown: readonly Persona[]): string {
   return `<tr><th scope="row"><code>${escape(id)}</code><span>${escape(what)}</span></th>${verdicts.join('')}</tr>${open}`;
 }
 
-function verdict({ result, seconds, kills }: Cell): string {
+function verdict({ result, seconds, trials }: Cell): string {
   const mark = `<span class="${result}">${result === 'passed' ? '✓' : '✗'} ${result}</span> <small>${seconds.toFixed(1)} s</small>`;
-  if (kills === undefined) return mark;
-  const states = Object.entries(countStates(kills.points)).map(([state, count]) => `${state}: ${count}`);
-  const squares = kills.points.map((point, _, all) => square(point, all[0]?.found));
-  return `${mark}<div class="strip">${squares.join('')}</div><small>${kills.points.length} kills · ${escape(states.join(' · '))}</small>`;
+  if (trials === undefined) return mark;
+  const states = Object.entries(countStates(trials.points)).map(([state, count]) => `${state}: ${count}`);
+  const squares = trials.points.map((trial, index, all) => square(trial, index + 1, all[0]?.found));
+  return `${mark}<div class="strip">${squares.join('')}</div><small>${trials.points.length} × ${trials.by} · ${escape(states.join(' · '))}</small>`;
 }
 
-/** @param before what the first kill left: the version from before, unless there was none. */
-function square(point: KillPoint, before: string | undefined): string {
-  const { number, step, found = '' } = point;
-  return `<i class="k ${kindOf(point, before)}" title="${escape(`${number}: ${step} → ${found}`)}"></i>`;
+/** @param before what the first one left: the version from before, unless there was none. */
+function square(trial: Trial, number: number, before: string | undefined): string {
+  const { point: { what }, found = '' } = trial;
+  return `<i class="k ${kindOf(trial, before)}" title="${escape(`${number}: ${what} → ${found}`)}"></i>`;
 }
 
-function kindOf({ found, failure }: KillPoint, before: string | undefined): keyof typeof meanings | '' {
+function kindOf({ found, failure }: Trial, before: string | undefined): keyof typeof meanings | '' {
   if (failure !== undefined) return 'bad';
   if (found === undefined) return '';
   if (found.startsWith('starts as')) return found === before ? 'old' : 'new';

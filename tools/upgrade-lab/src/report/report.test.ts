@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell, KillPoint } from '../run/result.ts';
+import type { Cell, Trial } from '../run/result.ts';
 import { junit } from './junit.ts';
 import { countStates, killTotals, type MatrixJson } from './matrix-json.ts';
 import { reportHtml } from './report-html.ts';
 
 const cell = (override: Partial<Cell> = {}): Cell => ({
-  id: 'upgrade', what: '9.1.0 over 9.0.0', persona: 'win10', result: 'passed', seconds: 2.5, failure: undefined, kills: undefined, ...override,
+  id: 'upgrade', what: '9.1.0 over 9.0.0', persona: 'win10', result: 'passed', seconds: 2.5, failure: undefined, trials: undefined, ...override,
 });
-const point = (number: number, override: Partial<KillPoint> = {}): KillPoint => ({
-  number, step: `journal: add ${number}`, found: 'starts as 9.0.0', failure: undefined, ...override,
+const point = (number: number, override: Partial<Trial> = {}): Trial => ({
+  point: { at: number, what: `journal: add ${number}` }, found: 'starts as 9.0.0', failure: undefined, ...override,
 });
 const broken = cell({
   id: 'repair', result: 'failed', persona: 'win81',
@@ -16,8 +16,8 @@ const broken = cell({
 });
 const killed = cell({
   id: 'killed-upgrade', result: 'failed',
-  kills: {
-    enumerated: 3,
+  trials: {
+    by: 'kill', enumerated: 3,
     points: [point(1), point(2, { failure: { sentence: 'the client starts as 9.0.0', differences: [] } }), point(3, { found: 'starts as 9.1.0' })],
   },
 });
@@ -28,7 +28,7 @@ const matrix: MatrixJson = {
 describe('when kills are counted', () => {
   it('adds up steps and kills, and how often which state was found', () => {
     expect(killTotals([cell(), killed])).toEqual({ enumerated: 3, killed: 3 });
-    expect(countStates(killed.kills?.points ?? [])).toEqual({ 'starts as 9.0.0': 2, 'starts as 9.1.0': 1 });
+    expect(countStates(killed.trials?.points ?? [])).toEqual({ 'starts as 9.0.0': 2, 'starts as 9.1.0': 1 });
   });
 });
 

@@ -1,4 +1,5 @@
-import type { Failure } from './result.ts';
+import type { Difference } from '../difference.ts';
+import type { Failure, Point } from './result.ts';
 import type { LabPc } from '../pc/lab-pc.ts';
 import type { ReleaseBook } from '../releases/release-book.ts';
 import type { Expectations } from '../scenarios/expectations-file.ts';
@@ -18,28 +19,41 @@ export interface Theatre {
 export interface Played {
   readonly failure: Failure | undefined;
   readonly found: string | undefined;
-  readonly steps: readonly string[];
+  readonly points: readonly Point[];
 }
 
 /** Plays a scenario once, up to its first sentence that does not hold. An error of the lab is a failure too, and costs the PC. */
-export async function play(scenario: Scenario, theatre: Theatre, killAt: number): Promise<Played> {
-  const isInstrumented = needsInstruments(scenario);
-  const stage = new Stage({ ...theatre, isInstrumented, killAt });
-  let now = 'before the first sentence';
-  const end = (failure?: Failure): Played => ({ failure, found: stage.found, steps: stage.steps });
+export async function play(scenario: Scenario, theatre: Theatre, at: number): Promise<Played> {
+  const stage = new Stage({ ...theatre, isInstrumented: needsInstruments(scenario), at });
+  const failure = (await prepare(stage, scenario)) ?? (await say(stage, scenario.sentences));
+  return { failure, found: stage.found, points: stage.points };
+}
+
+/** @returns the first sentence that does not hold; those after it are not said. */
+export async function say(stage: Stage, sentences: readonly Sentence[]): Promise<Failure | undefined> {
+  for (const { text, phrase, values } of sentences) {
+    const failure = await attempt(stage, text, async () => (await phrase.run(stage, ...values)) ?? []);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}
+
+function prepare(stage: Stage, { sentences }: Scenario): Promise<Failure | undefined> {
+  return attempt(stage, 'before the first sentence', async () => {
+    for (const name of installedBefore(sentences)) await stage.states.prepare(name, stage.isInstrumented);
+    if (sentences[0]?.phrase.isState !== true) await stage.lab.reset(stage.isUndisturbed);
+    return [];
+  });
+}
+
+async function attempt(stage: Stage, sentence: string, act: () => Promise<readonly Difference[]>): Promise<Failure | undefined> {
   try {
-    for (const name of installedBefore(scenario.sentences)) await theatre.states.prepare(name, isInstrumented);
-    if (scenario.sentences[0]?.phrase.isState !== true) await theatre.lab.reset(stage.isUndisturbed);
-    for (const { text, phrase, values } of scenario.sentences) {
-      now = text;
-      const differences = (await phrase.run(stage, ...values)) ?? [];
-      if (differences.length > 0) return end({ sentence: text, differences });
-    }
-    return end();
+    const differences = await act();
+    return differences.length === 0 ? undefined : { sentence, differences };
   } catch (error) {
-    await theatre.lab.replace();
+    await stage.lab.replace();
     const found = error instanceof Error ? error.message : String(error);
-    return end({ sentence: now, differences: [{ what: 'this could be done', expected: 'yes', found }] });
+    return { sentence, differences: [{ what: 'this could be done', expected: 'yes', found }] };
   }
 }
 

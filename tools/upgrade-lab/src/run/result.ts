@@ -7,15 +7,26 @@ export interface Failure {
   readonly differences: readonly Difference[];
 }
 
-/** One kill: after which step, and what the facility then found. */
-export interface KillPoint {
-  /** Counted from 1. */
-  readonly number: number;
-  /** The step as the script names it. */
-  readonly step: string;
+/** Where a sentence that is tried again can be disturbed. */
+export interface Point {
+  /** What the sentence understands, from 1; nothing else has to. */
+  readonly at: number;
+  /** The step after which the process is killed, as the script names it; or how much room the disk has. */
+  readonly what: string;
+}
+
+/** One disturbance: where, and what the facility then found. */
+export interface Trial {
+  readonly point: Point;
   /** What starting the client showed, where the scenario starts it. */
   readonly found: string | undefined;
   readonly failure: Failure | undefined;
+}
+
+export interface Trials {
+  readonly by: 'kill' | 'full disk';
+  readonly enumerated: number;
+  readonly points: readonly Trial[];
 }
 
 /** One scenario on one persona. */
@@ -25,8 +36,8 @@ export interface Cell {
   readonly persona: Persona;
   readonly result: 'passed' | 'failed';
   readonly seconds: number;
-  /** Without any kill. */
+  /** Without any disturbance. */
   readonly failure: Failure | undefined;
-  /** Steps enumerated, each killed; undefined for a scenario without kills. */
-  readonly kills: { readonly enumerated: number; readonly points: readonly KillPoint[] } | undefined;
+  /** Points enumerated, each tried; undefined for a scenario in which nothing is tried again. */
+  readonly trials: Trials | undefined;
 }

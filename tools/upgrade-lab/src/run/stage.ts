@@ -1,5 +1,6 @@
 import type { ProgramOptions, RunOptions, RunningProgram } from '@togo/wine-lab';
 import { limits } from '../limits.ts';
+import type { Point } from './result.ts';
 import type { LabPc, SavedState } from '../pc/lab-pc.ts';
 import { askedLog, labFolder } from '../pc/places.ts';
 import type { LabRelease, ReleaseBook } from '../releases/release-book.ts';
@@ -20,8 +21,8 @@ export interface StageOptions {
   readonly states: InstalledStates;
   readonly expectations: Expectations;
   readonly isInstrumented: boolean;
-  /** After how many steps the sentence that kills does so; 0 lets it run to its end. */
-  readonly killAt: number;
+  /** Where the sentence that is tried again is disturbed this time, from 1; 0 leaves it in peace. */
+  readonly at: number;
 }
 
 /** Where one scenario is played: the PC, and what the sentences so far have left to be asked about. */
@@ -30,7 +31,7 @@ export class Stage {
   readonly states: InstalledStates;
   readonly expectations: Expectations;
   readonly isInstrumented: boolean;
-  readonly killAt: number;
+  readonly at: number;
   readonly #releases: ReleaseBook;
   /** What the last installer or uninstaller answered. */
   answer: Answer | undefined;
@@ -39,29 +40,33 @@ export class Stage {
   userData: ReadonlyMap<string, string> = new Map();
   /** What the facility finds when it starts the client after a kill, for the report. */
   found: string | undefined;
-  /** The steps of the sentence that kills, in the order in which they were made. */
-  steps: readonly string[] = [];
+  /** The points at which the sentence that is tried again can be disturbed, in order. */
+  points: readonly Point[] = [];
 
-  constructor({ lab, releases, states, expectations, isInstrumented, killAt }: StageOptions) {
+  constructor({ lab, releases, states, expectations, isInstrumented, at }: StageOptions) {
     this.lab = lab;
     this.#releases = releases;
     this.states = states;
     this.expectations = expectations;
     this.isInstrumented = isInstrumented;
-    this.killAt = killAt;
+    this.at = at;
   }
 
   get pc(): LabPc['pc'] {
     return this.lab.pc;
   }
 
-  /** No kill this time. The many plays with one spare themselves the look at the whole PC before they begin. */
+  /** No disturbance this time. The many plays with one spare themselves the look at the whole PC before they begin. */
   get isUndisturbed(): boolean {
-    return this.killAt === 0;
+    return this.at === 0;
   }
 
   release(name: string): Promise<LabRelease> {
     return this.#releases.get(name, this.isInstrumented);
+  }
+
+  ver8Installer(): Promise<string> {
+    return this.#releases.ver8();
   }
 
   /** Runs a program with all that it starts; its answer can be asked about. */

@@ -6,7 +6,7 @@ import { UpgradeLabError } from '../errors.ts';
 import { mutationsFile, type Mutation } from '../mutations/mutation-file.ts';
 import { releasesFile, type StandIn } from '../releases/stand-ins.ts';
 import { expectationsFile, type Expectations } from './expectations-file.ts';
-import { isKilled, readScenario, scenarioFile, type Scenario } from './scenario-file.ts';
+import { readScenario, scenarioFile, type Scenario } from './scenario-file.ts';
 
 const project = join(import.meta.dirname, '../..');
 
@@ -51,8 +51,8 @@ function checkNames(scenarios: readonly Scenario[], releases: LabData['releases'
       const unknown = sentences.flatMap((sentence) => sentence.releases).filter((name) => !(name in releases));
       return unknown.map((name) => `${id}: no release is called ${name}`);
     }),
-    ...scenarios.filter((scenario) => scenario.sentences.filter(({ phrase }) => phrase.kill).length > 1).map(({ id }) => `${id}: only one sentence can kill`),
-    ...scenarios.filter((scenario) => isKilled(scenario) && scenario.sentences.at(-1)?.phrase.kill).map(({ id }) => `${id}: nothing is asked after the kill`),
+    ...scenarios.filter(({ sentences }) => sentences.filter(({ phrase }) => phrase.tries).length > 1).map(({ id }) => `${id}: only one sentence can be tried again`),
+    ...scenarios.filter(({ sentences }) => sentences.at(-1)?.phrase.tries).map(({ id }) => `${id}: nothing is asked after what is tried again`),
     ...mutations.flatMap(({ id, caughtBy }) => caughtBy.filter((name) => !ids.includes(name)).map((name) => `mutation ${id}: no scenario is called ${name}`)),
   ];
   if (faults.length > 0) throw new UpgradeLabError('SCENARIO_INVALID', faults.join('\n'));

@@ -1,6 +1,6 @@
 import { personas, type Persona } from '@togo/wine-lab';
 import * as z from 'zod';
-import { understand, type Sentence } from '../sentences/phrase.ts';
+import { understand, type Phrase, type Sentence } from '../sentences/phrase.ts';
 import { phraseBook } from '../sentences/phrase-book.ts';
 
 const scenario = z.strictObject({
@@ -29,9 +29,9 @@ export function readScenario({ steps, ...written }: z.output<typeof scenario>): 
   return { ...written, sentences: steps.map((text) => understand(text, phraseBook)) };
 }
 
-/** Whether one of its sentences kills. */
-export function isKilled({ sentences }: Scenario): boolean {
-  return sentences.some(({ phrase }) => phrase.kill);
+/** What the sentence does that is tried again and again, if there is one. */
+export function triesOf({ sentences }: Scenario): Phrase['tries'] {
+  return sentences.find(({ phrase }) => phrase.tries !== undefined)?.phrase.tries;
 }
 
 export function needsInstruments({ sentences }: Scenario): boolean {

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { expectEqual, type Difference } from '../difference.ts';
 import { fullKey } from '../pc/export-keys.ts';
-import { dataFolder, labFolder, placeOf, programFolder, startMenu, uninstaller, uninstallKeys } from '../pc/places.ts';
+import { dataFolder, placeOf, programFolder, startMenu, uninstaller, uninstallKeys } from '../pc/places.ts';
 import { silently, type Answer, type Stage } from '../run/stage.ts';
+import { clearDisk, fillAtEvery, fillBeforeSteps, fillBut, killAfterStep, killAtEveryStep } from './disturbed.ts';
 import { fileTime } from './file-time.ts';
 import { whileClientRuns, whileInstalling, whileNamesakeRuns } from './in-the-way.ts';
 import { matchPlace, putLink } from './match-place.ts';
@@ -75,6 +75,7 @@ export const acts: readonly Phrase[] = [
       stage.userData = new Map(Object.entries(userData));
     },
   },
+  { says: 'there is room on the disk again', run: clearDisk },
   {
     says: 'remember the PC',
     run: async (stage) => {
@@ -83,24 +84,36 @@ export const acts: readonly Phrase[] = [
   },
 ];
 
-/** The act itself, and the act that is killed. */
+/** The act itself, and the act that is not left in peace. */
 function actPhrases(says: string, act: Act): Phrase[] {
   return [
     { says, run: async (stage, name = '') => void (await act(stage, name)) },
-    { says: `${says}, killed at every step`, needsInstruments: true, kill: true, run: (stage, name = '') => killAtStep(stage, () => act(stage, name)) },
+    { says: `${says}, killed at every step`, needsInstruments: true, tries: 'kill', run: (stage, name = '') => killAtEveryStep(stage, () => act(stage, name)) },
+    {
+      says: `${says}, killed after step {number}`,
+      needsInstruments: true,
+      run: (stage, ...values) => killAfterStep(stage, Number(values.at(-1)), () => act(stage, values[0] ?? '')),
+    },
+    {
+      says: `${says}, with room for {number} KB on the disk`,
+      needsInstruments: true,
+      run: (stage, ...values) => fillBut(stage, Number(values.at(-1)), () => act(stage, values[0] ?? '')),
+    },
+    {
+      says: `${says}, the disk full before each step that takes room`,
+      needsInstruments: true,
+      tries: 'full disk',
+      run: (stage, name = '') => fillBeforeSteps(stage, () => act(stage, name)),
+    },
+    {
+      says: `${says}, the disk full at every {number} KB`,
+      needsInstruments: true,
+      tries: 'full disk',
+      run: (stage, ...values) => fillAtEvery(stage, Number(values.at(-1)), () => act(stage, values[0] ?? '')),
+    },
   ];
 }
 
 async function ifUninstaller(stage: Stage, act: Act): Promise<void> {
   if (stage.pc.exists(uninstaller)) await act(stage, '');
-}
-
-/** Runs an instrumented program; with `killAt` it must have ended itself there, or the kill proves nothing. */
-async function killAtStep(stage: Stage, act: () => Promise<unknown>): Promise<readonly Difference[]> {
-  await rm(stage.pc.hostPath(`${labFolder}\\steps.txt`), { force: true });
-  if (!stage.isUndisturbed) await stage.tellInstruments('kill-at', String(stage.killAt));
-  await act();
-  await rm(stage.pc.hostPath(`${labFolder}\\kill-at`), { force: true });
-  stage.steps = await stage.stepsSoFar();
-  return stage.isUndisturbed ? [] : expectEqual('steps until the kill', stage.killAt, stage.steps.length);
 }

@@ -24,7 +24,8 @@ export const expectations: readonly Phrase[] = [
   { says: '{release} is complete beside {release}', isState: true, run: (stage, ...names) => expectComplete(stage, names) },
   { says: '{release} is complete beside {release} and {release}', isState: true, run: (stage, ...names) => expectComplete(stage, names) },
   { says: '{release} is complete, or {release} beside it', isState: true, run: (stage, old = '', now = '') => expectOneComplete(stage, old, now) },
-  { says: 'the PC is as remembered', run: (stage) => (stage.remembered === undefined ? [] : stage.lab.changesSince(stage.remembered)) },
+  { says: 'the PC is as remembered', run: (stage) => expectRememberedBut(stage) },
+  { says: 'the PC is as remembered but for {text}', run: expectRememberedBut },
   { says: 'user data is unchanged', run: expectUserData },
   { says: 'no journal is left', run: (stage) => expectThere(stage, journal, 'not there') },
   { says: 'nothing of the program is left', run: expectProgramGone },
@@ -47,10 +48,10 @@ export const expectations: readonly Phrase[] = [
 const emptyFolder = 'there, empty';
 const notInstalled = 'is not there';
 const needsInstaller = 'says that the installer has to be run again';
-const starts = (version: string): string => `starts as ${version.replace(/-.*$/, '')}`;
+export const starts = (version: string): string => `starts as ${version.replace(/-.*$/, '')}`;
 
 /** What a facility sees when it starts the client: a version, an explanation, or something that should not be. */
-async function startClient(stage: Stage): Promise<string> {
+export async function startClient(stage: Stage): Promise<string> {
   stage.found = await observeStart(stage);
   return stage.found;
 }
@@ -70,11 +71,24 @@ async function expectStart(stage: Stage, ...versions: readonly string[]): Promis
   return oneOf('the client', versions.map(starts), await startClient(stage));
 }
 
-function expectThere(stage: Stage, path: string, expected: 'there' | 'not there'): Difference[] {
+export function expectThere(stage: Stage, path: string, expected: 'there' | 'not there'): Difference[] {
   return expectEqual(path, expected, stage.pc.exists(path) ? 'there' : 'not there');
 }
 
-function oneOf(what: string, allowed: readonly string[], found: string): Difference[] {
+/** @param written what differs, divided by `|`; with `\\*` at its end whatever is below. Each must differ, and nothing else. */
+async function expectRememberedBut(stage: Stage, written?: string): Promise<Difference[]> {
+  if (stage.remembered === undefined) return expectEqual('this PC', 'remembered', 'not remembered');
+  const expected = written?.split('|').map((name) => name.trim()) ?? [];
+  const differ = (name: string, what: string): boolean => (name.endsWith('*') ? what.startsWith(name.slice(0, -1)) : what === name);
+  const found = await stage.lab.changesSince(stage.remembered);
+  const missed = expected.filter((name) => !found.some(({ what }) => differ(name, what)));
+  return [
+    ...found.filter(({ what }) => !expected.some((name) => differ(name, what))),
+    ...missed.map((what) => ({ what, expected: 'differs', found: 'as remembered' })),
+  ];
+}
+
+export function oneOf(what: string, allowed: readonly string[], found: string): Difference[] {
   return allowed.includes(found) ? [] : [{ what, expected: allowed.join(', or '), found }];
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningProgram } from '@togo/wine-lab';
 import { expectEqual, type Difference } from '../difference.ts';
 import { limits } from '../limits.ts';
-import { labFolder, launcher, programFolder } from '../pc/places.ts';
+import { labFolder, launcher, programFolder, ver8Program } from '../pc/places.ts';
 import { silently, type Stage } from '../run/stage.ts';
 
 /** The current client is started and stays; it is ended after the act. */
@@ -14,6 +14,13 @@ export async function whileClientRuns(stage: Stage, act: () => Promise<unknown>)
   await stage.pc.write(client, `wait ${limits.inTheWayMs}\n`);
   await during(await stage.pc.start(launcher, ['status']), /\\node\.exe$/i, act);
   await stage.pc.write(client, script);
+}
+
+/** Ver.8 is at work; it is ended after the act. */
+export async function whileVer8Runs(stage: Stage, act: () => Promise<unknown>): Promise<void> {
+  const script = `${labFolder}\\ver8.txt`;
+  await stage.pc.write(script, `wait ${limits.inTheWayMs}\n`);
+  await during(await stage.pc.start(ver8Program, [script]), /\\DENSO8\.EXE$/i, act);
 }
 
 /** A program of another maker that has our launcher's name: nothing of ours may take it for the client, let alone end it. */

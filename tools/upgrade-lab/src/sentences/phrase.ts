@@ -12,8 +12,8 @@ export interface Phrase {
   readonly needsStandIn?: true;
   /** Needs installers with the lab's instruments. */
   readonly needsInstruments?: true;
-  /** `kill`: the sentence is run again and again, the process ending itself after step 1, 2, … of it. */
-  readonly kill?: true;
+  /** The sentence is tried again and again: the process ends itself after step 1, 2, … of it, or the disk runs full, a little later each time. */
+  readonly tries?: 'kill' | 'full disk';
   /** @returns what is not as the sentence says; an act that could be done returns nothing. */
   readonly run: (stage: Stage, ...values: string[]) => readonly Difference[] | Promise<readonly Difference[] | void>;
 }
