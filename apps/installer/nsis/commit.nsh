@@ -1,7 +1,28 @@
 ; The last steps: uninstaller and launcher, then `current`. Replacing `current` is the commit point.
 
-; Before the commit point, so that whatever is current can be removed. The newest one knows how to remove all versions.
+; Before the commit point, so that whatever is current can be removed. The newest one knows how to remove all versions, and stays.
 Function PlaceUninstaller
+  System::Store S
+  ClearErrors
+  GetDLLVersion "$INSTDIR\uninstall.exe" $1 $2
+  ${If} ${Errors}
+    StrCpy $1 0
+    StrCpy $2 0
+  ${EndIf}
+  IntOp $3 $1 - ${VERSION_HIGH}
+  ${If} $3 = 0
+    IntOp $3 $2 - ${VERSION_LOW}
+  ${EndIf}
+  ${If} $3 > 0
+    ${Log} "uninstall.exe is a newer version's and stays"
+  ${Else}
+    Call WriteOwnUninstaller
+  ${EndIf}
+  ClearErrors
+  System::Store L
+FunctionEnd
+
+Function WriteOwnUninstaller
   System::Store S
   ${Journal} "carry uninstall.exe"
   ClearErrors
@@ -37,10 +58,16 @@ Function ${UN}ReplaceCurrent
     FileWrite $0 "$TargetVersion$\r$\n"
     System::Call 'kernel32::FlushFileBuffers(p r0)'
     FileClose $0
-    ${MoveOver} "$INSTDIR\current.new" "$INSTDIR\current" $1
-    Push "$INSTDIR\current"
+    Push "$INSTDIR\current.new"
     Call ${UN}ReadFirstLine
     Pop $2
+    StrCpy $1 0
+    ${If} $2 == $TargetVersion ; a full disk leaves half a line, which must not take the place of a whole one
+      ${MoveOver} "$INSTDIR\current.new" "$INSTDIR\current" $1
+      Push "$INSTDIR\current"
+      Call ${UN}ReadFirstLine
+      Pop $2
+    ${EndIf}
     ${If} $1 = 0
     ${OrIf} $2 != $TargetVersion
       Delete "$INSTDIR\current.new"

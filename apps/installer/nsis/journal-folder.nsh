@@ -5,8 +5,8 @@
 !define STAGE "${JOURNAL_FOLDER}\stage" ; layers are unpacked here first
 
 !macro DefineJournalFolder UN
-; -> the number of lines, and under it the lines, newest first. A line without its end was being written when the power went:
-; its act never began, and it is left out.
+; -> the number of lines, and under it the lines, newest first. What follows the last line's end is room for more, or a line that was
+; being written when the power went: its act never began.
 Function ${UN}ReadJournal
   System::Store S
   StrCpy $0 0
@@ -24,6 +24,8 @@ Function ${UN}ReadJournal
         StrCpy $2 $2 -2
         Push $2
         IntOp $0 $0 + 1
+      ${Else}
+        ${Break}
       ${EndIf}
     ${Loop}
     FileClose $1

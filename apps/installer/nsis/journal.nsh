@@ -21,6 +21,9 @@ Var TargetVersion ; the version that is to be current afterwards
 Var TargetRuntime ; the folder of its runtime, relative to the install folder
 Var TargetKb      ; its size for Windows
 
+!define JOURNAL_ROOM 32768
+
+; A line has its place on the disk already (ReserveJournal), so that a disk that runs full stops an act and never its record.
 !macro Journal LINE
   FileWrite $JournalHandle "${LINE}$\r$\n"
   System::Call 'kernel32::FlushFileBuffers(p $JournalHandle)'
@@ -252,6 +255,23 @@ Function ${UN}FinishRegistration
   System::Store L
 FunctionEnd
 
+; Fills the new journal with spaces, which end no line, and goes back to its beginning. Sets the error flag when there is no room.
+Function ${UN}ReserveJournal
+  System::Store S
+  System::Alloc ${JOURNAL_ROOM}
+  Pop $0
+  System::Call 'ntdll::RtlFillMemory(p r0, i ${JOURNAL_ROOM}, i 0x20)'
+  System::Call 'kernel32::WriteFile(p $JournalHandle, p r0, i ${JOURNAL_ROOM}, *i .r1, p 0) i.r2'
+  System::Free $0
+  FileSeek $JournalHandle 0 SET
+  ClearErrors
+  ${If} $2 = 0
+  ${OrIf} $1 <> ${JOURNAL_ROOM}
+    SetErrors
+  ${EndIf}
+  System::Store L
+FunctionEnd
+
 Function ${UN}BeginJournal
   System::Store S
   ${IsLink} $INSTDIR $0
@@ -267,8 +287,13 @@ Function ${UN}BeginJournal
     StrCpy $JournalCount 0
     ClearErrors
     FileOpen $JournalHandle "${JOURNAL_FOLDER}\journal.txt" w
+    ${IfNot} ${Errors}
+      Call ${UN}ReserveJournal
+    ${EndIf}
     ${If} ${Errors}
+      FileClose $JournalHandle
       StrCpy $JournalHandle ""
+      Delete "${JOURNAL_FOLDER}\journal.txt"
       RMDir "${JOURNAL_FOLDER}\old"
       RMDir "${JOURNAL_FOLDER}"
       RMDir $INSTDIR

@@ -256,6 +256,11 @@ SectionEnd
 Function un.RemoveAll
   System::Store S
   StrCpy $Leftovers 0
+  ; What a killed installation added is in no list yet.
+  ${IsLink} "${JOURNAL_FOLDER}" $3
+  ${If} $3 = 0
+    Call un.SettleOldJournal
+  ${EndIf}
   ; `current` goes first: from here on the launcher says that the client has to be installed again.
   ${RemoveFile} "$INSTDIR\current"
   ${IsLink} "$INSTDIR\versions" $3

@@ -45,6 +45,7 @@ export function releaseScript(input: ReleaseScriptInput): string {
     ...carried.flatMap(([name, { path, sha256 }]) => [define(name, path), define(`${name}_SHA256`, sha256)]),
     define('ART', input.art),
     define('NOTES', input.notes),
+    ...versionWords(manifest.version).map(([name, value]) => define(name, value)),
     define('NEEDED_MB', neededMb(manifest, carriedLayers)),
     define('ESTIMATED_KB', Math.ceil(installedBytes(manifest) / 1024)),
     define('UNPACK_TIMEOUT_MS', limits.unpackTimeoutMs),
@@ -83,6 +84,15 @@ export function releaseScript(input: ReleaseScriptInput): string {
     ]),
     '',
   ].join('\n');
+}
+
+/** The two halves of the version as GetDLLVersion reads them from a program: 16 bits for each number. */
+function versionWords(version: string): [string, number][] {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  return [
+    ['VERSION_HIGH', major * 0x1_0000 + minor],
+    ['VERSION_LOW', patch * 0x1_0000],
+  ];
 }
 
 /**

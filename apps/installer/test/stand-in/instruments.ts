@@ -4,7 +4,7 @@ const instructions = [
   'CreateDirectory', 'Delete', 'RMDir', 'Rename', 'File', 'FileWrite', 'WriteReg(\\w|\\$\\{\\w+\\})+', 'DeleteReg\\w+', 'WriteUninstaller', 'CreateShortcut',
   '\\$\\{COMMAND\\}',
 ].join('|');
-const calls = '(CreateDirectory|MoveFileEx|CopyFile|DeleteFile|RemoveDirectory|SetFileSecurity)W\\(|SetFileInformationByHandle\\(|FlushFileBuffers\\(|GetExitCodeProcess\\(';
+const calls = '(CreateDirectory|MoveFileEx|CopyFile|DeleteFile|RemoveDirectory|SetFileSecurity)W\\(|SetFileInformationByHandle\\(|WriteFile\\(|FlushFileBuffers\\(|GetExitCodeProcess\\(';
 
 /** A statement that writes the journal, or changes a file, a folder or the registry, or waits for a program that does. */
 const changing = new RegExp(`^\\s*(${instructions})\\s|^\\s*FileOpen\\s.*\\sw$|${calls}`);
