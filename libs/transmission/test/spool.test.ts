@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../src/node/spool/open-database.ts';
+import { proveOutbox } from '../src/node/spool/prove-outbox.ts';
 import { schema, type Schema } from '../src/node/spool/schema.ts';
 import { Spool } from '../src/node/spool/spool.ts';
 import { limits } from '../src/protocol/index.ts';
@@ -147,6 +148,21 @@ describe('when the outbox is one of an earlier version', () => {
     expect(spool.entries()).toEqual([anEntry()]);
     expect(Buffer.concat([...spool.pieces(number)]).toString()).toBe('一');
     spool.close();
+  });
+
+  it('can be proved first, and nothing is touched', async () => {
+    const before = await readFile(path);
+    expect(await proveOutbox(folder, addNotes)).toBe('readable');
+    const failing = next(() => {
+      throw new Error('out of ideas');
+    });
+    await expect(proveOutbox(folder, failing)).rejects.toThrow('out of ideas');
+    expect(await readdir(folder)).toEqual(['outbox.sqlite']);
+    expect((await readFile(path)).equals(before)).toBe(true);
+    await writeFile(path, 'no database');
+    expect(await proveOutbox(folder, failing)).toBe('damaged');
+    await rm(path);
+    expect(await proveOutbox(folder, failing)).toBe('none');
   });
 
   it('begins anew where a migration was cut off', async () => {

@@ -1,5 +1,6 @@
-import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '@togo/foundation';
 import { createTestPki, type Peer, type TestPki } from '@togo/transmission/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,7 +32,7 @@ describe('when an installed version checks itself', () => {
   it('finds everything as released, and the reception system with TLS 1.2', async () => {
     const result = await selfCheck(await install());
     expect(result).toMatchObject({ formatVersion: 1, ok: true, version });
-    expect(result.checks.map(({ id }) => id)).toEqual(['release', 'version', 'files', 'runtime', 'trust', 'settings', 'handshake']);
+    expect(result.checks.map(({ id }) => id)).toEqual(['release', 'version', 'files', 'runtime', 'trust', 'settings', 'data', 'handshake']);
     expect(result.checks.at(-1)?.detail).toMatch(/^T-100 localhost:\d+ connected TLSv1\.2/);
   });
 
@@ -69,6 +70,28 @@ describe('when an installed version checks itself', () => {
     await writeFile(settingsPath(input.places), '{');
     expect(await failed(input)).toEqual(['settings', 'handshake']);
     expect(await failed({ ...input, offline: true })).toEqual(['settings']);
+  });
+
+  it('refuses the data of a newer version, and leaves it as it is', async () => {
+    const input = await install();
+    await mkdir(input.places.data);
+    const path = join(input.places.data, 'outbox.sqlite');
+    const database = new DatabaseSync(path);
+    database.exec('PRAGMA user_version = 99; CREATE TABLE entries (number)');
+    database.close();
+    const before = await readFile(path);
+    const { checks } = await selfCheck(input);
+    expect(checks.filter(({ ok }) => !ok)).toEqual([{ id: 'data', ok: false, detail: 'outbox.sqlite: expected version 1 or older, got 99' }]);
+    expect(await readdir(input.places.data)).toEqual(['outbox.sqlite']);
+    expect((await readFile(path)).equals(before)).toBe(true);
+  });
+
+  it('does not refuse for data that no version can read', async () => {
+    const input = await install();
+    await mkdir(input.places.data);
+    await writeFile(join(input.places.data, 'outbox.sqlite'), 'no database');
+    const { checks } = await selfCheck(input);
+    expect(checks.find(({ id }) => id === 'data')).toEqual({ id: 'data', ok: true, detail: 'outbox.sqlite: damaged' });
   });
 
   it('fails the handshake with a server of another TLS version, unless told to stay offline', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '@togo/foundation';
 import type { Manifest } from '@togo/release/manifest';
+import { proveOutbox } from '@togo/transmission/node';
 import { checkReception, receptionOf } from '../check/check-reception.ts';
 import { ClientError } from '../client-error.ts';
 import type { IeSetup } from '../ie-check/ie-setup.ts';
@@ -12,7 +13,7 @@ import { checkRuntime, type RunningRuntime } from './check-runtime.ts';
 
 /** One question and its answer. The detail is English, for the installer's log and for support. */
 export interface Finding {
-  readonly id: 'release' | 'version' | 'files' | 'runtime' | 'trust' | 'settings' | 'handshake';
+  readonly id: 'release' | 'version' | 'files' | 'runtime' | 'trust' | 'settings' | 'data' | 'handshake';
   readonly ok: boolean;
   readonly detail: string;
 }
@@ -50,6 +51,7 @@ export async function selfCheck(input: SelfCheckInput): Promise<SelfCheck> {
     { id: 'runtime', ...(await checkRuntime(manifest, runtime)) },
     await checkTrust(places),
     await checkSettings(places),
+    await checkData(places),
   ];
   if (!offline) checks.push(await checkHandshake(input));
   return conclude(manifest.version, checks);
@@ -74,6 +76,15 @@ async function checkTrust(places: Places): Promise<Finding> {
 async function checkSettings(places: Places): Promise<Finding> {
   const settings = await readSettings(settingsPath(places)).catch(asClientError);
   return settings instanceof ClientError ? { id: 'settings', ok: false, detail: settings.message } : { id: 'settings', ok: true, detail: 'readable' };
+}
+
+/** What no version can read is no fault of this one: it would only keep the facility from a version that it needs. */
+async function checkData({ data }: Places): Promise<Finding> {
+  try {
+    return { id: 'data', ok: true, detail: `outbox.sqlite: ${await proveOutbox(data)}` };
+  } catch (error) {
+    return { id: 'data', ok: false, detail: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 async function checkHandshake({ places, ie, clock }: SelfCheckInput): Promise<Finding> {
