@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { personas } from '@togo/wine-lab';
+import { workspaceRoot } from '@togo/workspace';
 import { describe, expect, it } from 'vitest';
 import { loadLabData } from './load.ts';
 import { needsInstruments, triesOf } from './scenario-file.ts';
@@ -28,6 +31,18 @@ describe('when the lab reads its data', () => {
       return failed > 0 && !isFirst && !texts.some((text) => text.startsWith('the PC is as remembered') || text.startsWith('what the link leads to'));
     });
     expect(untold.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('finds the text of each seeded defect exactly once in the script', async () => {
+    const { mutations } = await loadLabData();
+    const unindented = (text: string): string => text.split('\n').map((line) => line.trim()).join('\n').trim();
+    const found = mutations.flatMap(({ id, changes }) =>
+      changes.map(async ({ file, find }) => {
+        const script = unindented(await readFile(join(workspaceRoot, 'apps/installer/nsis', file), 'utf8'));
+        return `${id}: ${script.split(unindented(find)).length - 1}`;
+      }),
+    );
+    expect((await Promise.all(found)).filter((line) => !line.endsWith(': 1'))).toEqual([]);
   });
 
   it('uses every release that it describes', async () => {
