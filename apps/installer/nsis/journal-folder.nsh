@@ -62,8 +62,8 @@ Function ${UN}TidyJournal
       ${EndIf}
     ${Loop}
     Delete "$INSTDIR\current.new" ; of a kill just before the commit point
-    Delete "${JOURNAL_FOLDER}\journal.txt"
     RMDir "${JOURNAL_FOLDER}\old"
+    Delete "${JOURNAL_FOLDER}\journal.txt"
     Push "${JOURNAL_FOLDER}" ; a program that has just ended may have it for its working folder a moment longer
     Call ${UN}RemoveFolderSoon
   ${EndIf}

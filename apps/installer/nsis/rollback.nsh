@@ -23,6 +23,12 @@ Function un.PrepareRollback
   Pop $RollbackAsked
   Pop $0
   StrCpy $Rollback $RollbackAsked
+  ; A kill in the last moment of tidying up leaves the journal's folder, empty.
+  ${IsLink} "${JOURNAL_FOLDER}" $0
+  ${If} $0 = 0
+    RMDir "${JOURNAL_FOLDER}"
+    ClearErrors
+  ${EndIf}
   Push "$INSTDIR\current"
   Call un.ReadFirstLine
   Pop $InstalledVersion
