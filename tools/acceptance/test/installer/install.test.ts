@@ -60,8 +60,9 @@ describe.each(personas)('when the installer runs silently on a clean %s', { time
   it('writes what it did to the log that was asked for and to the one that stays', async () => {
     const asked = await textOf(pc, 'C:\\記録 一.txt');
     expect(asked).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{3} 統合インストーラ 9\.1\.0/);
-    const before = ['PrepareDataFolder', 'BeginJournal', 'PlaceLayers', 'PlaceRecords', 'SelfCheck', 'ReplaceLauncher', 'ReplaceCurrent'];
-    expect([...asked.matchAll(/step: (\w+)/g)].map(([, step]) => step)).toEqual([...before, 'Register', 'CheckExplorer']);
+    const proven = ['PrepareDataFolder', 'BeginJournal', 'PlaceLayers', 'PlaceRecords', 'ImportVer8', 'SelfCheck'];
+    const switched = ['PlaceUninstaller', 'ReplaceLauncher', 'ReplaceCurrent', 'RegisterTarget', 'RemoveVer8', 'CheckExplorer'];
+    expect([...asked.matchAll(/step: (\w+)/g)].map(([, step]) => step)).toEqual([...proven, ...switched]);
     const [kept = ''] = await pc.list(`${dataFolder}\\logs\\install`);
     expect(kept).toMatch(/^install-\d{8}-\d{6}\.log$/);
     expect(await textOf(pc, `${dataFolder}\\logs\\install\\${kept}`)).toContain('committed: current is 9.1.0');

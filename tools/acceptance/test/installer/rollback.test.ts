@@ -200,7 +200,7 @@ describe('when a rollback is killed', { timeout: 3 * minute }, () => {
     const program = await pc.start(uninstaller, ['/S', '/ROLLBACK'], { rawTail: `_?=${programFolder}` });
     await expect.poll(() => pc.exists(`${programFolder}\\journal\\self-check.json`), { timeout: minute }).toBe(true);
     await program.stop();
-    expect(await textOf(pc, `${programFolder}\\journal\\journal.txt`)).toMatch(/^begin 9\.0\.0\r\nback 9\.1\.0\r\n/);
+    expect(await textOf(pc, `${programFolder}\\journal\\journal.txt`)).toMatch(/^begin 9\.0\.0\r\nsize \d+\r\nback 9\.1\.0\r\n/);
     expect(await launcherSays(pc)).toContain('"version":"9.1.0"');
     expect((await rollBackInPlace(pc)).exitCode).toBe(0);
     expect(await currentVersion(pc)).toBe('9.0.0');
