@@ -22,7 +22,7 @@ export interface LabRelease {
   readonly installer: string;
   /** Where the release has one. */
   readonly update: string;
-  /** The stand-in runtime, for programs that are in the way. */
+  /** The stand-in runtime, for programs that are in the way; a cut release has none. */
   readonly node: string;
 }
 
@@ -64,7 +64,7 @@ export class ReleaseBook {
   /** The installer of the program before ours. Seeded defects do not touch it. */
   async ver8(): Promise<string> {
     const [oldest = ''] = Object.keys(this.#options.standIns);
-    return ver8Installer(builtReleases(), (await this.get(oldest, false)).node);
+    return ver8Installer(builtReleases(), (await this.#build(oldest, false)).node);
   }
 
   /** SHA-256 of every installer that was built or taken so far, by name. */
