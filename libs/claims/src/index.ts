@@ -1,5 +1,6 @@
 export { checkClaimFile } from './check-claim-file.ts';
 export { createClaimChecker, type ClaimChecker, type ClaimOptions } from './claim-checker.ts';
+export { decodeCp932 } from './cp932.ts';
 export { claimCatalogue, type ClaimCode, type ClaimWords } from './catalogue/index.ts';
 export { isClaimFileName } from './file-name.ts';
 export { claimForms, type ClaimForm } from './forms.ts';

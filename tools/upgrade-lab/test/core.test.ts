@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LabPc } from '../src/pc/lab-pc.ts';
 import { ReleaseBook } from '../src/releases/release-book.ts';
 import { failuresOf } from '../src/report/failures.ts';
-import { InstalledStates } from '../src/run/installed-states.ts';
-import type { Theatre } from '../src/run/play.ts';
+import { theatreOn, type Theatre } from '../src/run/play.ts';
 import { runCell } from '../src/run/run-cell.ts';
 import { loadLabData } from '../src/scenarios/load.ts';
 
@@ -16,9 +15,7 @@ describe.each(personas)('on %s', { timeout: 300_000 }, (persona) => {
   let theatre: Theatre;
 
   beforeAll(async () => {
-    const lab = await LabPc.create(persona);
-    const releases = new ReleaseBook({ standIns: data.releases, progress: silent });
-    theatre = { lab, releases, states: new InstalledStates(lab, releases), expectations: data.expectations };
+    theatre = theatreOn(await LabPc.create(persona), new ReleaseBook({ standIns: data.releases, progress: silent }), data);
   }, 300_000);
   afterAll(() => theatre.lab.dispose());
 

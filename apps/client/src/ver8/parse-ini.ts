@@ -1,5 +1,5 @@
+import { decodeCp932 } from '@togo/claims';
 import { ClientError } from '../client-error.ts';
-import { decodeCp932 } from './decode-cp932.ts';
 import { profileString } from './profile-string.ts';
 
 /** What DENSO8.INI says, as it stands there; undefined where a key is missing. */
@@ -16,7 +16,7 @@ export interface Ver8Ini {
  */
 export function parseIni(bytes: Uint8Array): Ver8Ini {
   const text = decodeCp932(bytes);
-  if (text === undefined) throw new ClientError('S-257', 'DENSO8.INI: expected CP932');
+  if (text === null) throw new ClientError('S-257', 'DENSO8.INI: expected CP932');
   const ini: Ver8Ini = { userId: profileString(text, 'USER', 'ID'), proxy: profileString(text, 'NET', 'PROXY') };
   if (ini.userId === undefined && ini.proxy === undefined) throw new ClientError('S-257', 'DENSO8.INI: expected [USER] ID or [NET] PROXY');
   return ini;

@@ -1,4 +1,4 @@
-import { decodeCp932 } from './decode-cp932.ts';
+import { decodeCp932 } from '@togo/claims';
 
 /** How a file stood when Ver.8 looked last. */
 export const ver8States = ['到達', '受付', '一部エラー', '返戻', '取消済', '未送信'] as const;

@@ -2,7 +2,7 @@ import type { Progress } from '@togo/foundation';
 import { personas, type Persona } from '@togo/wine-lab';
 import { LabPc } from '../pc/lab-pc.ts';
 import { ReleaseBook } from '../releases/release-book.ts';
-import { InstalledStates } from '../run/installed-states.ts';
+import { theatreOn } from '../run/play.ts';
 import type { Failure } from '../run/result.ts';
 import { runCell, secondsSince } from '../run/run-cell.ts';
 import type { LabData } from '../scenarios/load.ts';
@@ -54,7 +54,7 @@ async function work(persona: Persona, waiting: Mutation[], options: MutationsOpt
 async function judge({ id, what, changes, caughtBy }: Mutation, lab: LabPc, { data, progress }: MutationsOptions): Promise<Verdict> {
   const start = performance.now();
   const releases = new ReleaseBook({ standIns: data.releases, changes, progress });
-  const theatre = { lab, releases, states: new InstalledStates(lab, releases), expectations: data.expectations };
+  const theatre = theatreOn(lab, releases, data);
   const verdict = (rest: Pick<Verdict, 'result'> & Partial<Verdict>): Verdict => ({
     ...{ id, what, persona: lab.persona, caughtBy: undefined, failure: undefined, error: undefined },
     ...rest,

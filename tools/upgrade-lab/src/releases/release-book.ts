@@ -54,11 +54,15 @@ export class ReleaseBook {
   /** @param isInstrumented with the instruments of the lab: the same files on the PC, another installer and uninstaller. */
   get(name: string, isInstrumented: boolean): Promise<LabRelease> {
     const key = `${name} ${isInstrumented}`;
-    const { dist } = this.#options;
-    const isCut = dist !== undefined && !isInstrumented && existsSync(join(dist, name, 'release.json'));
-    const found = this.#built.get(key) ?? (isCut ? takeCut(join(dist, name), name) : this.#build(name, isInstrumented));
+    const found = this.#built.get(key) ?? this.#provide(name, isInstrumented);
     this.#built.set(key, found);
     return found;
+  }
+
+  #provide(name: string, isInstrumented: boolean): Promise<LabRelease> {
+    const { dist } = this.#options;
+    const isCut = dist !== undefined && !isInstrumented && existsSync(join(dist, name, 'release.json'));
+    return isCut ? takeCut(join(dist, name), name) : this.#build(name, isInstrumented);
   }
 
   /** The installer of the program before ours. Seeded defects do not touch it. */

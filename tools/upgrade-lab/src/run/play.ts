@@ -5,7 +5,7 @@ import type { ReleaseBook } from '../releases/release-book.ts';
 import type { Expectations } from '../scenarios/expectations-file.ts';
 import { needsInstruments, type Scenario } from '../scenarios/scenario-file.ts';
 import type { Sentence } from '../sentences/phrase.ts';
-import type { InstalledStates } from './installed-states.ts';
+import { InstalledStates } from './installed-states.ts';
 import { Stage } from './stage.ts';
 
 /** What playing needs besides the scenario. */
@@ -14,6 +14,11 @@ export interface Theatre {
   readonly releases: ReleaseBook;
   readonly states: InstalledStates;
   readonly expectations: Expectations;
+}
+
+/** One PC with the releases and what they are compared with. */
+export function theatreOn(lab: LabPc, releases: ReleaseBook, { expectations }: { readonly expectations: Expectations }): Theatre {
+  return { lab, releases, states: new InstalledStates(lab, releases), expectations };
 }
 
 export interface Played {

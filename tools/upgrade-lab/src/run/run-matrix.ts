@@ -4,7 +4,7 @@ import { LabPc } from '../pc/lab-pc.ts';
 import type { ReleaseBook } from '../releases/release-book.ts';
 import type { LabData } from '../scenarios/load.ts';
 import type { Scenario } from '../scenarios/scenario-file.ts';
-import { InstalledStates } from './installed-states.ts';
+import { theatreOn } from './play.ts';
 import type { Cell } from './result.ts';
 import { runCell } from './run-cell.ts';
 
@@ -27,7 +27,7 @@ async function runPersona(persona: Persona, { data, scenarios, releases, progres
   const mine = scenarios.filter((scenario) => scenario.personas.includes(persona));
   if (mine.length === 0) return [];
   const lab = await LabPc.create(persona);
-  const theatre = { lab, releases, states: new InstalledStates(lab, releases), expectations: data.expectations };
+  const theatre = theatreOn(lab, releases, data);
   const cells: Cell[] = [];
   try {
     for (const scenario of mine) {

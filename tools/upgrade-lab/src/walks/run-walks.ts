@@ -5,7 +5,7 @@ import { limits } from '../limits.ts';
 import type { ScriptChange } from '../mutations/mutation-file.ts';
 import { LabPc } from '../pc/lab-pc.ts';
 import { ReleaseBook } from '../releases/release-book.ts';
-import { InstalledStates } from '../run/installed-states.ts';
+import { theatreOn } from '../run/play.ts';
 import { secondsSince } from '../run/run-cell.ts';
 import type { LabData } from '../scenarios/load.ts';
 import { walks, type Walk } from './acts.ts';
@@ -45,7 +45,7 @@ async function walkOn(persona: Persona, seed: number, { data, walks: numRuns, ch
   const start = performance.now();
   const lab = await LabPc.create(persona);
   const releases = new ReleaseBook({ standIns: data.releases, progress, ...(changes === undefined ? {} : { changes }) });
-  const theatre = { lab, releases, states: new InstalledStates(lab, releases), expectations: data.expectations };
+  const theatre = theatreOn(lab, releases, data);
   const played: PlayedWalk[] = [];
   const holds = async (walk: Walk): Promise<boolean> => {
     if (performance.now() - start > limits.walksMs) return true;

@@ -66,7 +66,7 @@ async function migrate(path: string, old: DatabaseSync, schema: Schema, from: nu
       for (const step of schema.migrations.slice(from - 1)) step(database);
       database.exec(`PRAGMA user_version = ${versionOf(schema)}`);
     });
-    const soundness = Object.values(database.prepare('PRAGMA integrity_check').get() ?? {})[0];
+    const soundness = checkIntegrity(database);
     const after = countEntries(database);
     if (soundness !== 'ok' || after !== before) {
       throw new DeskError('R-564', `outbox.sqlite: expected ${before} sound entries after the migration, got ${after} (${String(soundness)})`);
@@ -85,6 +85,11 @@ async function migrate(path: string, old: DatabaseSync, schema: Schema, from: nu
   old.close();
   await rm(`${path}-wal`, { force: true });
   await rename(copy, path);
+}
+
+/** @returns `ok`, or the first thing that is wrong. @throws what SQLite throws for a file that is no database. */
+export function checkIntegrity(database: DatabaseSync): unknown {
+  return Object.values(database.prepare('PRAGMA integrity_check').get() ?? {})[0];
 }
 
 function countEntries(database: DatabaseSync): number {

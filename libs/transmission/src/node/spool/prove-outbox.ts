@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openDatabase } from './open-database.ts';
+import { checkIntegrity, openDatabase } from './open-database.ts';
 import { schema as presentSchema, type Schema } from './schema.ts';
 
 const files = ['outbox.sqlite', 'outbox.sqlite-wal'] as const;
@@ -41,7 +41,7 @@ async function copyIfThere(from: string, to: string): Promise<boolean> {
 function isSound(path: string): boolean {
   const database = new DatabaseSync(path);
   try {
-    return Object.values(database.prepare('PRAGMA integrity_check').get() ?? {})[0] === 'ok';
+    return checkIntegrity(database) === 'ok';
   } catch {
     return false;
   } finally {
