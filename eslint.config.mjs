@@ -48,7 +48,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/{tls-policy,ie-settings,claims,release}/src/**/*.ts', 'libs/transmission/src/outbox/**/*.ts'],
+    files: ['libs/{tls-policy,ie-settings,claims,release}/src/**/*.ts', 'libs/transmission/src/outbox/**/*.ts', 'libs/trust/src/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-imports': ['error', ioImports],

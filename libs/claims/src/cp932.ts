@@ -13,17 +13,21 @@ export const kindOfByte: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte)
   return isLead(byte) ? byteKind.lead : byteKind.broken;
 });
 
-/**
- * 1 where lead × 256 + trail is a character. Asked once of the platform's own fatal decoder, so that the check
- * agrees with it and still knows record and item of a broken character, in any split of the bytes.
- */
-export const isPair: Uint8Array = new Uint8Array(0x10000);
-
 const decoder = new TextDecoder('shift_jis', { fatal: true });
-for (let lead = 0x81; lead <= 0xfc; lead++) {
-  for (let trail = 0x40; isLead(lead) && trail <= 0xfc; trail++) {
-    if (decodeCp932(Uint8Array.of(lead, trail))?.length === 1) isPair[lead * 256 + trail] = 1;
-  }
+
+/**
+ * 1 where lead × 256 + trail is a character. Asked once of the platform's own decoder, so that the check agrees with it and
+ * still knows record and item of a broken character, in any split of the bytes.
+ */
+export const isPair: Uint8Array = askForPairs();
+
+/** All pairs in one text, a line each: ten thousand refusals, each an exception, would take longer than the rest of the client's start. */
+function askForPairs(): Uint8Array {
+  const pairs = Array.from({ length: 0x10000 }, (_, pair) => pair).filter((pair) => isLead(pair >> 8) && (pair & 0xff) >= 0x40 && (pair & 0xff) <= 0xfc);
+  const lines = new TextDecoder('shift_jis').decode(Uint8Array.from(pairs.flatMap((pair) => [pair >> 8, pair & 0xff, 0x0a]))).split('\n');
+  const isPair = new Uint8Array(0x10000);
+  for (const [index, pair] of pairs.entries()) if (lines[index]?.length === 1 && lines[index] !== '\ufffd') isPair[pair] = 1;
+  return isPair;
 }
 
 /** Text of CP932 bytes, or null when a character is broken. */

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { insteadOf } from './has-code.ts';
 
 /** Node's own 64 KB cost a 32-bit runtime more than the hashing does. */
 const portionBytes = 1_048_576;
@@ -21,6 +22,11 @@ export async function listFiles(folder: string): Promise<string[]> {
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join('/'))
     .sort();
+}
+
+/** Copies a file. @returns whether there is one. */
+export function copyIfThere(from: string, to: string): Promise<boolean> {
+  return copyFile(from, to).then(() => true, insteadOf('ENOENT', false));
 }
 
 /** Replaces a file so that a reader, or a power cut, meets the old bytes or the new ones and never a mixture. */

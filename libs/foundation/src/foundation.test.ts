@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeAtomic } from './files.ts';
-import { canonicalJson, fixedClock } from './index.ts';
+import { canonicalJson, fixedClock, insteadOf, readMoment } from './index.ts';
+import { withLock } from './lock.ts';
 import { run } from './run.ts';
 
 describe('when a value is written as canonical JSON', () => {
@@ -24,6 +25,8 @@ describe('when a value is written as canonical JSON', () => {
   it('refuses what JSON cannot say', () => {
     expect(() => canonicalJson(Number.NaN)).toThrow(TypeError);
     expect(() => canonicalJson('\ud800')).toThrow('lone surrogate');
+    expect(() => canonicalJson({ at: new Date(0) })).toThrow('Date');
+    expect(() => canonicalJson(new Map([['a', 1]]))).toThrow('Map');
   });
 });
 
@@ -49,8 +52,50 @@ describe('when a file is replaced atomically', () => {
   });
 });
 
-describe('when a clock is fixed', () => {
-  it('refuses text that is no moment', () => {
-    expect(() => fixedClock('令和3年4月')).toThrow(RangeError);
+describe('when one process at a time may do something', () => {
+  const lockHeldBy = async (holder: number | string): Promise<string> => {
+    const path = join(await mkdtemp(join(tmpdir(), 'togo-lock-')), 'lock');
+    await writeFile(path, String(holder));
+    return path;
+  };
+
+  it('takes the lock of a killed process over at once, even when it may not wait', async () => {
+    const { stdout: deadProcess } = await run(process.execPath, ['-p', 'process.pid']);
+    const path = await lockHeldBy(deadProcess);
+    await expect(withLock(path, { waitMs: 0 }, () => readFile(path, 'utf8'))).resolves.toBe(String(process.pid));
+    expect(await readdir(dirname(path))).toEqual([]);
+  });
+
+  it('says who holds it when that process lives, and leaves it to them', async () => {
+    const path = await lockHeldBy(process.pid);
+    await expect(withLock(path, { waitMs: 0 }, () => Promise.resolve())).rejects.toMatchObject({ code: 'LOCKED', message: `process ${process.pid} holds ${path}` });
+    expect(await readdir(dirname(path))).toEqual(['lock']);
+  });
+});
+
+describe('when an error is expected', () => {
+  const missing = () => readFile(join(tmpdir(), 'togo-nowhere', 'nothing'));
+
+  it('gives the value instead of it', async () => {
+    await expect(missing().catch(insteadOf('ENOENT', 'none'))).resolves.toBe('none');
+  });
+
+  it('throws every other on', async () => {
+    await expect(missing().catch(insteadOf('EEXIST', 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('when a moment is read', () => {
+  it.each([
+    ['2021-04-19T10:00:00+09:00', '2021-04-19T01:00:00.000Z'],
+    ['2021-04-19T10:00+09:00', '2021-04-19T01:00:00.000Z'],
+    ['2020-02-29T23:59:59.999Z', '2020-02-29T23:59:59.999Z'],
+  ])('takes %s', (text, moment) => {
+    expect(readMoment(text)?.toISOString()).toBe(moment);
+  });
+
+  it.each(['令和3年4月', '2021-04-19', '2021-04-19T10:00:00', '2021-04-19 10:00:00+09:00', '2021-02-29T10:00:00+09:00', '2021-02-30T10:00:00Z', '2021-13-01T10:00:00Z', '2021-04-19T24:00:00Z', '2021-04-19T25:00:00Z', ''])('refuses %j', (text) => {
+    expect(readMoment(text)).toBeUndefined();
+    expect(() => fixedClock(text)).toThrow(RangeError);
   });
 });

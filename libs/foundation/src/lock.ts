@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from './errors.ts';
+import { hasCode, insteadOf } from './has-code.ts';
 
 const pauseMs = 200;
 
@@ -23,14 +24,18 @@ export async function withLock<T>(path: string, { waitMs, onWait }: LockOptions,
   await writeFile(mine, String(process.pid));
   try {
     // A link appears with its content or not at all, unlike a file that is created and then written.
-    for (let waitedMs = 0; !(await take(mine, path)); waitedMs += pauseMs) {
+    for (let waitedMs = 0; !(await take(mine, path)); ) {
       const holder = Number(await readFile(path, 'utf8').catch(() => '0'));
-      if (holder > 0 && !isAlive(holder)) await rm(path, { force: true });
+      if (holder > 0 && !isAlive(holder)) {
+        await rm(path, { force: true });
+        continue;
+      }
       if (waitedMs === 0) onWait?.();
       if (waitedMs >= waitMs) {
         throw new CodedError('LOCKED', `process ${holder} holds ${path}`, { hint: 'Wait until it has finished; if it is no process of togo, remove that file.' });
       }
       await sleep(pauseMs);
+      waitedMs += pauseMs;
     }
   } finally {
     await rm(mine, { force: true });
@@ -47,16 +52,10 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
 }
 
-async function take(mine: string, path: string): Promise<boolean> {
-  return link(mine, path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return false;
-      throw error;
-    },
-  );
+function take(mine: string, path: string): Promise<boolean> {
+  return link(mine, path).then(() => true, insteadOf('EEXIST', false));
 }

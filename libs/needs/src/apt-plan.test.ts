@@ -24,7 +24,7 @@ describe('when it is decided what a purpose needs', () => {
   it('asks nothing for a cut that only tests need', () => {
     const ids = neededFor('cut').map(({ id }) => id);
     expect(ids).toEqual(['i686-w64-mingw32-gcc', 'i686-w64-mingw32-windres', 'openssl', 'makensis', 'osslsigncode']);
-    expect(neededFor('test').map(({ id }) => id)).toEqual(expect.arrayContaining([...ids, 'wine-box', 'chromium']));
+    expect(neededFor('test').map(({ id }) => id)).toEqual(expect.arrayContaining([...ids, 'wine-box', 'chromium-headless-shell']));
   });
 
   it('keeps what was found out of the list of what is missing', async () => {

@@ -5,6 +5,7 @@ import { run } from '@togo/foundation/run';
 import { cacheDir } from './cache-dir.ts';
 import { debianMirror, keyring } from './debian-mirror.ts';
 import type { NeedsErrorCode } from './errors.ts';
+import { withMirrorPatience } from './mirror-patience.ts';
 
 /** A package and the suite that it is taken from: `nsis/trixie`. */
 export type SuitePackage = `${string}/${string}`;
@@ -22,11 +23,11 @@ export async function unpackPackages(name: string, suites: readonly string[], ch
   await rm(scratch, { recursive: true, force: true });
   const apt = await privateApt(join(scratch, 'apt'), suites);
   try {
-    await apt('apt-get', ['update', '-q']);
+    await withMirrorPatience(() => apt('apt-get', ['update', '-q']));
     const packages = await choose({ version: async (id, suite) => offeredVersion((await apt('apt-cache', ['madison', id])).stdout, suite) });
     const archives = join(scratch, 'archives');
     await mkdir(archives);
-    await apt('apt-get', ['download', '-q', ...packages], archives);
+    await withMirrorPatience(() => apt('apt-get', ['download', '-q', ...packages], archives));
     for (const archive of await readdir(archives)) await run('dpkg-deb', ['-x', join(archives, archive), join(scratch, 'root')]);
     await rm(folder, { recursive: true, force: true });
     await rename(join(scratch, 'root'), folder);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { boxFiles, planWineBox } from './wine-box-recipe.ts';
 
 describe('when a Wine box is planned', () => {
-  const steps = planWineBox({ box: '/cache/box', draft: '/cache/box.tmp', files: '/cache/files', mirror: 'http://mirror.test/debian', keyring: '/keys.gpg' });
+  const steps = planWineBox({ suite: 'trixie', box: '/cache/box', draft: '/cache/box.tmp', files: '/cache/files', mirror: 'http://mirror.test/debian', keyring: '/keys.gpg' });
   const commands = steps.map(({ command }) => command.join(' '));
 
   it('works on the draft until the last command, which makes the box appear', () => {

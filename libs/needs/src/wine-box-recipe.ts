@@ -14,6 +14,12 @@ export const wineBoxRecipe = {
   leaveOut: ['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/info/*'],
 } as const;
 
+/**
+ * By which names the mirror is asked for the same Debian. While it renews the first, for hours after a point release, the 32-bit and the 64-bit
+ * packages do not fit together; the second it renews on its own, and it may still be whole.
+ */
+export const wineBoxSuites = [wineBoxRecipe.suite, 'stable'] as const;
+
 /** A recipe of its own name: a changed one makes a new box beside the old, which may be in use. */
 export const wineBoxName = `wine-box-${sha256(canonicalJson(wineBoxRecipe)).slice(0, 8)}`;
 
@@ -25,6 +31,7 @@ export interface BoxStep {
 }
 
 export interface BoxPlaces {
+  readonly suite: (typeof wineBoxSuites)[number];
   /** Where the box is to be. */
   readonly box: string;
   /** Where it is made. */
@@ -37,12 +44,12 @@ export interface BoxPlaces {
 }
 
 /** The commands that make a box, each to be run as root. The box appears at the last one. */
-export function planWineBox({ box, draft, files, mirror, keyring }: BoxPlaces): BoxStep[] {
-  const { suite, packages, locale } = wineBoxRecipe;
+export function planWineBox({ suite, box, draft, files, mirror, keyring }: BoxPlaces): BoxStep[] {
+  const { packages, locale } = wineBoxRecipe;
   const inBox = (...command: string[]): BoxStep['command'] => ['chroot', draft, ...command];
   return [
     { what: 'an unfinished attempt goes', done: 0, command: ['rm', '-rf', '--one-file-system', draft] },
-    { what: 'a small Debian 13 (about a minute)', done: 0, command: ['debootstrap', '--variant=minbase', `--keyring=${keyring}`, suite, draft, mirror] },
+    { what: `a small Debian (${suite}, about a minute)`, done: 0, command: ['debootstrap', '--variant=minbase', `--keyring=${keyring}`, suite, draft, mirror] },
     { what: 'settings', done: 0.35, command: ['install', '-m', '644', join(files, 'hosts'), join(draft, 'etc/hosts')] },
     { what: 'settings', done: 0.35, command: ['install', '-m', '644', join(files, 'dpkg-lean'), join(draft, 'etc/dpkg/dpkg.cfg.d/lean')] },
     { what: 'package lists', done: 0.35, command: inBox('dpkg', '--add-architecture', 'i386') },

@@ -1,7 +1,8 @@
+import { readMoment } from '@togo/foundation';
+
 /** Japan has had one offset and no summer time since 1951, so JST is arithmetic. */
 const offset = '+09:00';
 const offsetMs = 9 * 60 * 60 * 1000;
-const momentForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+09:00$/;
 
 const wallClock = new Intl.DateTimeFormat('ja-JP', {
   timeZone: 'Asia/Tokyo',
@@ -32,9 +33,8 @@ export function formatMoment(date: Date): string {
 
 /** Reads what `formatMoment` writes. Another form, another offset or a day that no calendar has: undefined. */
 export function parseMoment(text: string): Date | undefined {
-  if (!momentForm.test(text)) return undefined;
-  const date = new Date(text);
-  return !Number.isNaN(date.getTime()) && formatMoment(date) === text ? date : undefined;
+  const date = readMoment(text);
+  return date !== undefined && formatMoment(date) === text ? date : undefined;
 }
 
 /** Day of the month in JST, 1 to 31. */

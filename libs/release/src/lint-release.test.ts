@@ -231,6 +231,21 @@ sourceDate: "2021-03-12T10:00:00"
   });
 });
 
+describe('when a whole file is something else than a mapping', () => {
+  const shapes = { 'a list': '- formatVersion: 1\n', 'an empty list': '[]\n', 'a list of lists': '- - 1\n', 'a word': 'nothing\n', 'a number': '9.1\n' };
+  const files = [
+    { file: 'release.yaml', texts: (yaml: string) => ({ release: yaml }) },
+    { file: 'plan.yaml', texts: (yaml: string) => ({ plan: yaml }) },
+    { file: 'notes.ja.md', texts: (yaml: string) => ({ notes: `---\n${yaml}---\n# 題\n` }) },
+  ];
+
+  it.each(files.flatMap(({ file, texts }) => Object.entries(shapes).map(([shape, yaml]) => ({ file, shape, texts: texts(yaml) }))))('says so: $shape for $file', ({ file, texts }) => {
+    const linted = lintTexts(texts);
+    const faults = linted.ok ? [] : linted.faults.filter((fault) => fault.file === file && fault.rule === 'wrong-type');
+    expect(faults.map(({ expected }) => expected)).toEqual(['object']);
+  });
+});
+
 describe('when a text is damaged anywhere', () => {
   const names = fc.constantFrom('release', 'plan', 'notes', 'before');
   const junk = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('\n', ': ', '- ', '&a ', '*a', '? ', '{', '[', '!!map ', '<<: ', '__proto__: 1\n', '---\n', '<!--', '**', '\t'));

@@ -12,6 +12,8 @@ export type SigningErrorCode =
   | 'SIGN_FAILED'
   /** The description cannot be written into a signature. */
   | 'DESCRIPTION_UNUSABLE'
+  /** The folder of a production signer lacks something. */
+  | 'SIGNING_FOLDER'
   /** At least one check did not come out as expected; the message lists each. */
   | 'CHECK_FAILED'
   /** osslsigncode or npm is not installed. */
@@ -25,7 +27,25 @@ export type SigningErrorCode =
   /** The runtime package is not the one that package-lock.json names. */
   | 'RUNTIME_INTEGRITY'
   /** The runtime package does not contain what it should. */
-  | 'RUNTIME_ARCHIVE';
+  | 'RUNTIME_ARCHIVE'
+  /** A key file is not what it should be: not there, not an encrypted PKCS#8 PEM, damaged. */
+  | 'KEY_UNREADABLE'
+  /** A passphrase that does not open its key. */
+  | 'WRONG_PASSPHRASE'
+  /** Where a passphrase or a PIN was to come from there is none, or others can read it. */
+  | 'SECRET_UNREADABLE'
+  /** A key of that name is there already; keys are never replaced. */
+  | 'KEY_EXISTS'
+  /** Not a key that may sign metadata: another kind, a point of small order, or one that stands there twice. */
+  | 'KEY_UNUSABLE'
+  /** The PKCS#11 token refused: wrong PIN, no such token or key. */
+  | 'TOKEN_REFUSED'
+  /** Development keys for an origin that is not on this machine. */
+  | 'DEVELOPMENT_KEYS'
+  /** Not TUF metadata, or not of the kind that was expected. */
+  | 'METADATA_UNREADABLE'
+  /** A draft that breaks a rule: a name that would get other bytes, a version that is not the next one. */
+  | 'DRAFT_REFUSED';
 
 export type SigningError = CodedError<SigningErrorCode>;
 

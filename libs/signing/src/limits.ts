@@ -12,6 +12,16 @@ export const limits = {
   npmPackTimeoutMs: 600_000,
   maxRuntimePackageBytes: 64 * mebibyte,
   maxRuntimeExeBytes: 128 * mebibyte,
+  /** How long metadata hold. */
+  tuf: {
+    rootLifeMs: 1095 * day,
+    targetsLifeMs: 400 * day,
+    /** Withdrawals are rare; the key signs again with each release. */
+    statusLifeMs: 400 * day,
+    snapshotLifeMs: 7 * day,
+    /** A client that is kept from news notices it within this time. */
+    timestampLifeMs: day,
+  },
   devPki: {
     /** Before the April 2021 schedule, so that a rehearsal under a set-back clock has valid certificates. */
     notBefore: new Date('2020-01-01T00:00:00Z'),

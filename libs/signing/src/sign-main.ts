@@ -1,21 +1,23 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CodedError } from '@togo/foundation';
-import { signAuthenticode } from './authenticode/sign-authenticode.ts';
+import { CodedError, hasCode } from '@togo/foundation';
+import { signAuthenticode, type SigningIdentity } from './authenticode/sign-authenticode.ts';
 import { signCached } from './authenticode/sign-cached.ts';
-import { hasCode } from './has-code.ts';
+import { openSigningFolder } from './authenticode/signing-folder.ts';
 import { developmentIdentity } from './pki/dev-pki.ts';
 import { ensureDevPki } from './pki/ensure-dev-pki.ts';
 
-const usage = `usage: node sign-main.ts --keys <folder> [--description <text>] [--cache <folder>] [--sidecar <file>] <program.exe>
+const usage = `usage: node sign-main.ts (--keys <folder> | --signing <folder> --passphrase <source>) [--description <text>] [--cache <folder>] [--sidecar <file>] <program.exe>
 
-Signs a Windows program in place with the development keys of <folder>.
+Signs a Windows program in place.
+  --keys     with the development keys of this folder
+  --signing  with the production key of this folder; --passphrase env:NAME or file:PATH opens it
   --cache    remember the signature: equal programs get equal signed bytes
   --sidecar  append one JSON line {file, unsignedSha256, sha256} to this file`;
 
 /** Exit codes of ARCHITECTURE §4. */
-const exitCodes: Readonly<Record<string, number>> = { FOREIGN_SIGNATURE: 3, KEY_EXPOSED: 3, TOOL_MISSING: 4 };
+const exitCodes: Readonly<Record<string, number>> = { FOREIGN_SIGNATURE: 3, KEY_EXPOSED: 3, DEVELOPMENT_KEYS: 3, TOOL_MISSING: 4 };
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -26,8 +28,7 @@ async function main(argv: string[]): Promise<number> {
     return 2;
   }
   try {
-    const pki = await ensureDevPki(order.keys, undefined, ({ what }) => console.error(what));
-    const identity = developmentIdentity(pki, order.description);
+    const identity = await open(order);
     const signed = await (order.cache === undefined ? signAuthenticode(order.file, identity) : signCached(order.file, order.cache, identity));
     const { unsignedSha256, sha256 } = signed;
     if (order.sidecar !== undefined) await appendFile(order.sidecar, `${JSON.stringify({ file: order.file, unsignedSha256, sha256 })}\n`);
@@ -43,8 +44,15 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
+async function open({ keys, signing, passphrase, description }: Order): Promise<SigningIdentity> {
+  if (signing !== undefined) return (await openSigningFolder(signing, passphrase ?? '', description)).identity;
+  return developmentIdentity(await ensureDevPki(keys ?? '', undefined, ({ what }) => console.error(what)), description);
+}
+
 interface Order {
-  readonly keys: string;
+  readonly keys: string | undefined;
+  readonly signing: string | undefined;
+  readonly passphrase: string | undefined;
   readonly description: string;
   readonly cache: string | undefined;
   readonly sidecar: string | undefined;
@@ -54,11 +62,12 @@ interface Order {
 function parse(argv: string[]): Order | undefined {
   const text = { type: 'string' } as const;
   try {
-    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { keys: text, description: text, cache: text, sidecar: text } });
-    const { keys, description = 'TOGO DEVELOPMENT', cache, sidecar } = values;
+    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { keys: text, signing: text, passphrase: text, description: text, cache: text, sidecar: text } });
+    const { keys, signing, passphrase, description = 'TOGO DEVELOPMENT', cache, sidecar } = values;
     const [file] = positionals;
-    if (keys === undefined || file === undefined || positionals.length !== 1) return undefined;
-    return { keys: resolve(keys), description, file: resolve(file), cache: cache && resolve(cache), sidecar: sidecar && resolve(sidecar) };
+    if ((keys === undefined) === (signing === undefined) || (signing === undefined) !== (passphrase === undefined)) return undefined;
+    if (file === undefined || positionals.length !== 1) return undefined;
+    return { keys: keys && resolve(keys), signing: signing && resolve(signing), passphrase, description, file: resolve(file), cache: cache && resolve(cache), sidecar: sidecar && resolve(sidecar) };
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { CodedError } from '@togo/foundation';
+import { CodedError, hasCode } from '@togo/foundation';
 import { run, type RunOptions, type RunResult } from '@togo/foundation/run';
 import { refusal } from './errors.ts';
 
@@ -7,17 +7,11 @@ import { refusal } from './errors.ts';
  *
  * @throws CodedError `TOOL_MISSING` when it is not installed, else `RUN_FAILED`.
  */
-export async function runTool(tool: 'osslsigncode' | 'npm', args: readonly string[], options: RunOptions): Promise<RunResult> {
+export async function runTool(tool: 'osslsigncode' | 'npm' | 'pkcs11-tool', args: readonly string[], options: RunOptions): Promise<RunResult> {
   try {
     return await run(tool, args, options);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!(error instanceof CodedError && hasCode(error.cause, 'ENOENT'))) throw error;
     throw refusal('TOOL_MISSING', `${tool} is not installed.`, { cause: error, hint: 'See `./togo doctor`: it shows the command that installs it.' });
   }
-}
-
-function isMissing(error: unknown): boolean {
-  if (!(error instanceof CodedError)) return false;
-  const { cause } = error;
-  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ENOENT';
 }

@@ -1,12 +1,12 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { copyFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '@togo/foundation/run';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { demandChecks, developmentIdentity, ensureDevPki, signAuthenticode, unsignedImage, unsignedSha256, verifyAuthenticode } from '../src/index.ts';
-import type { AuthenticodeCheckId, DevPki, SignedFile, SigningIdentity } from '../src/index.ts';
+import { demandChecks, developmentIdentity, ensureDevPki, openSigningFolder, signAuthenticode, unsignedImage, unsignedSha256, verifyAuthenticode } from '../src/index.ts';
+import type { AuthenticodeCheckId, DevPki, SignedFile, SigningIdentity, TokenKey } from '../src/index.ts';
 import { makeCertificate, type Issuer } from '../src/pki/certificate.ts';
-import { serverExtensions, timestampExtensions } from '../src/pki/extensions.ts';
+import { codeSigningExtensions, serverExtensions, timestampExtensions } from '../src/pki/extensions.ts';
 import { makeKeys, privateKeyPem, type KeyPair } from '../src/pki/keys.ts';
 import { layout } from '../src/pki/layout.ts';
 import { names } from '../src/pki/names.ts';
@@ -14,7 +14,7 @@ import { limits } from '../src/limits.ts';
 import { buildProgram, tampered } from './programs.ts';
 import { useScratch } from './scratch.ts';
 import { addEntry, append, dirtyPadding, flipCode, flipTimestamp, graftTimestamp, hideBehindSignature, stripSignature, transplantSignature } from './tamper.ts';
-import { startTimestampServer } from './timestamp-server.ts';
+import { makeToken, readTokenKey, startTimestampServer } from '../testing/index.ts';
 
 const scratch = useScratch();
 let pki: DevPki;
@@ -31,6 +31,13 @@ beforeAll(async () => {
   await copyFile(unsigned, program);
   result = await signAuthenticode(program, identity);
 });
+
+const validity = { notBefore: limits.devPki.notBefore, notAfter: new Date('2040-01-01T00:00:00Z') };
+
+async function rootIssuer(): Promise<Issuer> {
+  const privateKey = createPrivateKey(await readFile(join(pki.dir, layout.codeSigningRootKey)));
+  return { name: names.codeSigningRoot, keys: { privateKey, publicKey: createPublicKey(privateKey) } };
+}
 
 async function failures(file: string, eku?: string): Promise<AuthenticodeCheckId[]> {
   const { rootPem } = pki.codeSigning;
@@ -84,6 +91,18 @@ describe('when a time-stamp server is used', () => {
       await signAuthenticode(file, { ...identity, timestamp: { url: server.url, rootPem: pki.tsa.rootPem } });
       expect(server.asked()).toBe(1);
       expect(await failures(file)).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('takes one for each program, when programs are signed at the same time', async () => {
+    const files = await Promise.all(['first', 'second', 'third', 'fourth'].map((name) => copyOf(unsigned, `${name}-stamped`)));
+    const server = await startTimestampServer(scratch(), pki);
+    try {
+      await Promise.all(files.map((file) => signAuthenticode(file, { ...identity, timestamp: { url: server.url, rootPem: pki.tsa.rootPem } })));
+      expect(server.asked()).toBe(4);
+      expect(await Promise.all(files.map((file) => failures(file)))).toEqual([[], [], [], []]);
     } finally {
       await server.close();
     }
@@ -153,7 +172,7 @@ describe('when a signed program was tampered with', () => {
     const nested = join(scratch(), 'nested.exe');
     const cert = join(scratch(), 'nested.pem');
     await writeFile(cert, identity.certPem);
-    await run('osslsigncode', ['sign', '-nest', '-certs', cert, '-key', identity.keyPath, '-h', 'sha256', '-in', program, '-out', nested]);
+    await run('osslsigncode', ['sign', '-nest', '-certs', cert, '-key', pki.codeSigning.keyPath, '-h', 'sha256', '-in', program, '-out', nested]);
     expect(await failures(nested)).toEqual(expect.arrayContaining(['signature.attributes', 'signature.chain']));
   });
 
@@ -167,8 +186,6 @@ describe('when a signed program was tampered with', () => {
 });
 
 describe('when the signer is not the right one', () => {
-  const validity = { notBefore: limits.devPki.notBefore, notAfter: new Date('2040-01-01T00:00:00Z') };
-
   /** Signs with osslsigncode itself: signAuthenticode would refuse to leave such a file. */
   async function signRaw(name: string, args: string[]): Promise<string> {
     const output = join(scratch(), `${name}.exe`);
@@ -188,11 +205,6 @@ describe('when the signer is not the right one', () => {
     const cert = join(scratch(), 'tsa.pem');
     await writeFile(cert, pki.tsa.certPem);
     return ['-TSA-certs', cert, '-TSA-key', pki.tsa.keyPath];
-  }
-
-  async function rootIssuer(): Promise<Issuer> {
-    const privateKey = createPrivateKey(await readFile(join(pki.dir, layout.codeSigningRootKey)));
-    return { name: names.codeSigningRoot, keys: { privateKey, publicKey: createPublicKey(privateKey) } };
   }
 
   it('refuses a certificate of the same root that is for servers', async () => {
@@ -226,21 +238,21 @@ describe('when the signer is not the right one', () => {
     );
     const signer = join(scratch(), 'signer.pem');
     await writeFile(signer, identity.certPem);
-    const file = await signRaw('unknown-tsa', ['-certs', signer, '-key', identity.keyPath, '-TSA-certs', cert, '-TSA-key', key]);
+    const file = await signRaw('unknown-tsa', ['-certs', signer, '-key', pki.codeSigning.keyPath, '-TSA-certs', cert, '-TSA-key', key]);
     expect(await failures(file)).toContain('signature.timestamp');
   });
 
   it('refuses a signature without a timestamp', async () => {
     const signer = join(scratch(), 'signer2.pem');
     await writeFile(signer, identity.certPem);
-    const file = await signRaw('no-timestamp', ['-certs', signer, '-key', identity.keyPath]);
+    const file = await signRaw('no-timestamp', ['-certs', signer, '-key', pki.codeSigning.keyPath]);
     expect(await failures(file)).toEqual(['signature.timestamp']);
   });
 
   it('refuses a SHA-1 signature', async () => {
     const signer = join(scratch(), 'signer3.pem');
     await writeFile(signer, identity.certPem);
-    const file = await signRaw('sha1', ['-h', 'sha1', '-certs', signer, '-key', identity.keyPath, ...(await tsaArguments())]);
+    const file = await signRaw('sha1', ['-h', 'sha1', '-certs', signer, '-key', pki.codeSigning.keyPath, ...(await tsaArguments())]);
     expect(await failures(file)).toContain('signature.digest');
   });
 
@@ -284,11 +296,53 @@ describe('when a file should not or cannot be signed', () => {
   });
 
   it('leaves the file alone when the key file is missing', async () => {
-    expect(await refusal(await copyOf(unsigned, 'nokey'), { keyPath: join(scratch(), 'no such key') })).toMatchObject({ code: 'SIGN_FAILED' });
+    expect(await refusal(await copyOf(unsigned, 'nokey'), { key: join(scratch(), 'no such key') })).toMatchObject({ code: 'SIGN_FAILED' });
   });
 
   it('leaves the file alone when the time-stamp server does not answer', async () => {
     const timestamp = { url: 'http://127.0.0.1:9/', rootPem: pki.tsa.rootPem };
     expect(await refusal(await copyOf(unsigned, 'notsa'), { timestamp })).toMatchObject({ code: 'SIGN_FAILED' });
+  });
+});
+
+describe('when the key is in a token', () => {
+  let inToken: SigningIdentity;
+  beforeAll(async () => {
+    const token = await makeToken(scratch(), ['code signer'], 'rsa:3072');
+    const publicKey = createPublicKey({ key: await readTokenKey(token, '01'), format: 'der', type: 'spki' });
+    const certPem = makeCertificate({ subject: names.codeSigner, publicKey, issuer: await rootIssuer(), validity, extensions: codeSigningExtensions() });
+    inToken = { ...identity, certPem, key: token };
+  });
+
+  it('a program is signed by it and passes every check', async () => {
+    const file = await copyOf(unsigned, 'token');
+    await signAuthenticode(file, inToken);
+    expect(await failures(file)).toEqual([]);
+  });
+
+  it('the folder of a production signer names it, and the PIN comes from elsewhere', async () => {
+    const { pin, ...place } = inToken.key as TokenKey;
+    const folder = join(scratch(), 'signer');
+    await mkdir(folder);
+    const subject = { organization: 'An operator', commonName: 'An operator' };
+    const signer = makeCertificate({ subject, publicKey: (await makeKeys(2048)).publicKey, issuer: await rootIssuer(), validity, extensions: codeSigningExtensions() });
+    const parts = { 'signer.pem': signer, 'chain.pem': pki.codeSigning.rootPem, 'timestamp-url': 'http://127.0.0.1:9/\n', 'timestamp-root.pem': pki.tsa.rootPem, 'trust.json': '{}', 'root.json': '{}' };
+    for (const [name, text] of Object.entries(parts)) await writeFile(join(folder, name), text);
+    await writeFile(join(folder, 'signer.token.json'), JSON.stringify(place));
+    await writeFile(join(folder, 'pin'), pin, { mode: 0o600 });
+    const { identity: opened } = await openSigningFolder(folder, `file:${join(folder, 'pin')}`, 'Togo');
+    expect(opened).toMatchObject({ key: inToken.key, timestamp: { url: 'http://127.0.0.1:9/' }, description: 'Togo' });
+    await writeFile(join(folder, 'signer.token.json'), '{}');
+    await expect(openSigningFolder(folder, `file:${join(folder, 'pin')}`, 'Togo')).rejects.toMatchObject({ code: 'SIGNING_FOLDER' });
+  });
+
+  it('a wrong PIN leaves the program alone and is not repeated', async () => {
+    const file = await copyOf(unsigned, 'wrong-pin');
+    const before = await readFile(file);
+    const wrong = { ...inToken, key: { ...(inToken.key as TokenKey), pin: '999999' } };
+    const error: unknown = await signAuthenticode(file, wrong).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'SIGN_FAILED' });
+    expect((error as Error).message).not.toContain('999999');
+    expect((await readFile(file)).equals(before)).toBe(true);
   });
 });

@@ -56,6 +56,11 @@ describe('when a server answers with the alert handshake failure', () => {
   it('takes it for a break where the connection was made long ago', () => {
     expect(classify({ ...alert(undefined), phase: 'http' })).toBe('T-113');
   });
+
+  it('knows an older version of TLS behind a connection that broke off after it', () => {
+    const brokenOff = (version: number): Failure => failure({ phase: 'http', code: 'ECONNRESET', server: { version, certificateRequested: false } });
+    expect([0x0301, 0x0302, 0x0303].map((version) => classify(brokenOff(version)))).toEqual(['T-117', 'T-117', 'T-113']);
+  });
 });
 
 describe('when Node gives a code of its own', () => {

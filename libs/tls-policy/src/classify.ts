@@ -84,6 +84,8 @@ export function classify(failure: Failure): ConnectionCode {
     lookUp(byCode, failure.code) ??
     byMessage.find(([pattern]) => pattern.test(failure.message))?.[1] ??
     byFamily(failure);
+  // Only a release that still allows it gets so far: somebody between ends what began with an old version.
+  if (code === 'T-113' && failure.phase === 'http' && failure.server !== undefined && failure.server.version < tls12) return 'T-117';
   // Nothing else that a stranger's certificate says can be believed.
   return aboutCertificate.includes(code) && failure.server?.issuerKnown === false ? 'T-106' : code;
 }

@@ -17,6 +17,7 @@ export const connectionCodes = {
   'T-114': 'unusable HTTP answer',
   'T-115': 'negotiated TLS version outside the range',
   'T-116': 'stopped by a proxy',
+  'T-117': 'broken off after a handshake older than TLS 1.2',
   'T-199': 'anything else',
 } as const;
 

@@ -16,7 +16,7 @@ export interface Failure {
   /** The OpenSSL error number, eight hexadecimal digits: `0A000102`. */
   readonly openssl?: string;
   readonly message: string;
-  /** What the server had said in the clear, where the handshake failed after it had said anything. */
+  /** What the server had said in the clear, where it had said anything. */
   readonly server?: {
     /** Version of its ServerHello or of its alert: `0x0303` is TLS 1.2. */
     readonly version: number;
@@ -41,7 +41,7 @@ export function toFailure(phase: Phase, error: unknown, received: Uint8Array, tr
     message,
     ...(code === undefined ? {} : { code }),
     ...(openssl === undefined ? {} : { openssl }),
-    ...(phase === 'tls' ? readServer(received, trust) : {}),
+    ...(phase === 'tls' || phase === 'http' ? readServer(received, trust) : {}),
   };
 }
 

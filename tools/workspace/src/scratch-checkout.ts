@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { insteadOf } from '@togo/foundation';
 import { run, type RunResult } from '@togo/foundation/run';
 
 export const workspaceRoot = resolve(import.meta.dirname, '../../..');
@@ -27,7 +28,7 @@ export async function scratchCheckout(cacheDir?: string): Promise<ScratchCheckou
   const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: workspaceRoot });
   for (const path of stdout.split('\0').filter(Boolean)) {
     await mkdir(dirname(join(dir, path)), { recursive: true });
-    await copyFile(join(workspaceRoot, path), join(dir, path)).catch(ignoreDeleted);
+    await copyFile(join(workspaceRoot, path), join(dir, path)).catch(insteadOf('ENOENT', undefined));
   }
   await linkPackages(dir);
   const cache = cacheDir ?? join(base, 'cache');
@@ -51,8 +52,4 @@ async function linkPackages(dir: string): Promise<void> {
   for (const group of ['apps', 'libs', 'tools']) {
     for (const name of await readdir(join(dir, group))) await symlink(join(dir, group, name), join(to, '@togo', name));
   }
-}
-
-function ignoreDeleted(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

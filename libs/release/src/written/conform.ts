@@ -79,7 +79,7 @@ function valueAt(data: unknown, path: Path): unknown {
 
 /** What is left of the data without its malformed parts; a list with a malformed item goes as a whole. */
 function prune(data: unknown, issues: readonly Issue[]): unknown {
-  if (!isRecord(data)) return {};
+  if (!isRecord(data) || Array.isArray(data)) return {};
   const rest = structuredClone(data);
   for (const issue of issues) {
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];

@@ -8,15 +8,16 @@ import { limits } from '../limits.ts';
 import { withScratch } from '../scratch.ts';
 import { runTool } from '../tool.ts';
 import { readCertificateTable } from './certificate-table.ts';
+import { keyArguments, type ProgramKey } from './key-arguments.ts';
 import { readPe } from './pe.ts';
 import { readPkcs7 } from './pkcs7.ts';
 import { unsignedImage, unsignedSha256 } from './unsigned-image.ts';
 import { judgeAuthenticode } from './verify-authenticode.ts';
 
-/** Who signs, and what the signature says. The private keys stay in their files (mode 0600, no passphrase). */
+/** Who signs, and what the signature says. */
 export interface SigningIdentity {
   readonly certPem: string;
-  readonly keyPath: string;
+  readonly key: ProgramKey;
   /** The certificates above the signer, its root included. */
   readonly chainPem: string;
   /** What Windows shows as the program's name when it asks for permission. ASCII. */
@@ -65,7 +66,6 @@ export async function signAuthenticode(file: string, identity: SigningIdentity):
   });
 }
 
-/** Keys go by file path and there is no passphrase, so that no secret can be read from the process list. */
 async function callOsslsigncode(folder: string, image: Buffer, output: string, identity: SigningIdentity): Promise<void> {
   const input = join(folder, 'unsigned');
   const cert = join(folder, 'cert.pem');
@@ -73,19 +73,20 @@ async function callOsslsigncode(folder: string, image: Buffer, output: string, i
   await writeFile(input, image);
   await writeFile(cert, identity.certPem);
   await writeFile(chain, identity.chainPem);
+  const key = keyArguments(identity.key);
   const args = [
-    ...['sign', '-h', 'sha256', '-certs', cert, '-ac', chain, '-key', identity.keyPath, '-n', identity.description],
+    ...['sign', '-h', 'sha256', '-certs', cert, '-ac', chain, ...key.args, '-n', identity.description],
     ...(identity.url === undefined ? [] : ['-i', identity.url]),
     ...(await timestampArguments(folder, identity.timestamp)),
     ...['-in', input, '-out', output],
   ];
   try {
-    await runTool('osslsigncode', args, { timeoutMs: limits.signTimeoutMs });
+    await runTool('osslsigncode', args, { timeoutMs: limits.signTimeoutMs, ...key.options });
   } catch (cause) {
     if (!(cause instanceof CodedError) || cause.code !== 'RUN_FAILED') throw cause;
     throw refusal('SIGN_FAILED', `osslsigncode did not sign.\n${cause.message}`, {
       cause,
-      hint: 'Check the key and certificate files, and that the time-stamp server answers. The file is unchanged.',
+      hint: 'Check the key (its file, or token, label and PIN) and the certificates, and that the time-stamp server answers. The file is unchanged.',
     });
   }
 }

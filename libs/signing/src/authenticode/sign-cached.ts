@@ -1,8 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { chmod, copyFile, link, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { canonicalJson, InternalError, sha256 } from '@togo/foundation';
-import { hasCode } from '../has-code.ts';
+import { InternalError, canonicalJson, hasCode, sha256 } from '@togo/foundation';
 import { limits } from '../limits.ts';
 import { readOr } from '../read-or.ts';
 import { withScratch } from '../scratch.ts';

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '@togo/foundation';
 import type { SigningIdentity } from '../authenticode/sign-authenticode.ts';
 import { refusal } from '../errors.ts';
-import { hasCode } from '../has-code.ts';
 import { isKey, layout } from './layout.ts';
 import { parseMarker } from './marker.ts';
 
@@ -56,7 +56,7 @@ export async function readDevPki(dir: string): Promise<DevPki> {
 
 /** How this PKI signs programs. */
 export function developmentIdentity({ codeSigning, tsa }: DevPki, description: string): SigningIdentity {
-  return { certPem: codeSigning.certPem, keyPath: codeSigning.keyPath, chainPem: codeSigning.rootPem, description, timestamp: tsa };
+  return { certPem: codeSigning.certPem, key: codeSigning.keyPath, chainPem: codeSigning.rootPem, description, timestamp: tsa };
 }
 
 async function demandFile(path: string): Promise<void> {

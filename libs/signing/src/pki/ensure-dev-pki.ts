@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodedError, silent, systemClock, type Clock, type Progress } from '@togo/foundation';
+import { CodedError, hasCode, silent, systemClock, type Clock, type Progress } from '@togo/foundation';
 import { refusal } from '../errors.ts';
-import { hasCode } from '../has-code.ts';
 import { limits } from '../limits.ts';
 import { readDevPki, type DevPki } from './dev-pki.ts';
 import { makeDevPki } from './make-dev-pki.ts';

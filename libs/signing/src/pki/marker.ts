@@ -1,3 +1,4 @@
+import { readMoment } from '@togo/foundation';
 import { refusal, type SigningError } from '../errors.ts';
 
 /** `marker.json`: says what the folder is, to people and to {@link parseMarker}. */
@@ -24,7 +25,7 @@ export function makeMarker(madeAt: Date, notAfter: Date): Marker {
 export function parseMarker(text: string): Marker {
   const written = parseObject(text);
   if (written['formatVersion'] !== 1 || written['kind'] !== 'development') throw unusable('it is of another kind or version');
-  if (typeof written['notAfter'] !== 'string' || Number.isNaN(Date.parse(written['notAfter']))) throw unusable('it names no moment in notAfter');
+  if (typeof written['notAfter'] !== 'string' || readMoment(written['notAfter']) === undefined) throw unusable('it names no moment in notAfter');
   return written as unknown as Marker;
 }
 

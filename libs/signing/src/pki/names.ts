@@ -4,7 +4,9 @@ export interface Name {
   readonly commonName: string;
 }
 
-const organization = 'TOGO DEVELOPMENT';
+/** In every development certificate, and in no other. */
+export const developmentOrganization = 'TOGO DEVELOPMENT';
+const organization = developmentOrganization;
 
 export const names = {
   codeSigningRoot: { organization, commonName: 'テスト署名 ルート認証局' },

@@ -2,6 +2,7 @@ export { checkConnection, type ConnectionCheck } from './check-connection.ts';
 export type { ConfirmedFile, Desk, DeskOptions, ExchangeReport, LastExchange } from './desk.ts';
 export { DeskError, type DeskCode } from './desk-error.ts';
 export { openDesk } from './open-desk.ts';
+export { pinnedGet, type PinnedGet } from './pinned-get.ts';
 export type { Patience } from './reception-link.ts';
 export type { ConnectionReport } from './report.ts';
 export { proveOutbox } from './spool/prove-outbox.ts';

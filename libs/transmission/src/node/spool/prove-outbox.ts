@@ -1,7 +1,8 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { copyIfThere } from '@togo/foundation/files';
 import { checkIntegrity, openDatabase } from './open-database.ts';
 import { schema as presentSchema, type Schema } from './schema.ts';
 
@@ -25,16 +26,6 @@ export async function proveOutbox(folder: string, schema: Schema = presentSchema
     return 'readable';
   } finally {
     await rm(place, { recursive: true, force: true });
-  }
-}
-
-async function copyIfThere(from: string, to: string): Promise<boolean> {
-  try {
-    await copyFile(from, to);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
   }
 }
 

@@ -13,7 +13,7 @@ export interface TimestampServer {
   close(): Promise<void>;
 }
 
-/** A real RFC 3161 server on 127.0.0.1: HTTP around `openssl ts`. */
+/** A real RFC 3161 server on 127.0.0.1: HTTP around `openssl ts`. Programs that are signed at the same time are answered one after the other. */
 export async function startTimestampServer(parent: string, pki: DevPki): Promise<TimestampServer> {
   const folder = await mkdtemp(join(parent, 'tsa-'));
   const at = (name: string): string => join(folder, name);
@@ -21,6 +21,13 @@ export async function startTimestampServer(parent: string, pki: DevPki): Promise
   await writeFile(at('serial'), '01');
   await writeFile(at('ts.cnf'), configuration(pki.tsa.keyPath));
   let asked = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  // `openssl ts` keeps its serial number in a file, so two of them at once would spoil each other's answers.
+  const inTurn = (query: Buffer): Promise<Buffer> => {
+    const reply = last.then(() => answer(query));
+    last = reply.catch(() => undefined);
+    return reply;
+  };
   const answer = async (query: Buffer): Promise<Buffer> => {
     asked += 1;
     await writeFile(at('query'), query);
@@ -29,7 +36,7 @@ export async function startTimestampServer(parent: string, pki: DevPki): Promise
   };
   const server = createServer((request, response) => {
     buffer(request)
-      .then(answer)
+      .then(inTurn)
       .then((reply) => response.setHeader('content-type', 'application/timestamp-reply').end(reply))
       .catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
