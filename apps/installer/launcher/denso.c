@@ -3,6 +3,7 @@
  *
  *   denso.exe              opens the client's screen and returns
  *   denso.exe --rollback   opens the screen that goes back to the previous version (rollback.c)
+ *   denso.exe --install    opens a downloaded installer, while it is what was judged (install.c)
  *   denso.exe <arguments>  passes them on, waits, returns the client's exit code
  *
  * Node runs foreign code before ours when NODE_OPTIONS says so, and reads a dozen other variables; the runtime therefore gets a
@@ -11,6 +12,8 @@
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 #include <shlobj.h>
+#include "install.h"
+#include "line.h"
 #include "messages.h"
 #include "rollback.h"
 
@@ -58,44 +61,6 @@ static BOOL isFile(const WCHAR *path)
 {
     DWORD attributes = GetFileAttributesW(path);
     return attributes != INVALID_FILE_ATTRIBUTES && !(attributes & (FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_REPARSE_POINT));
-}
-
-static BOOL isVersion(const WCHAR *text)
-{
-    for (int part = 0; part < 3; part++) {
-        int digits = 0;
-        while (*text >= L'0' && *text <= L'9') text++, digits++;
-        if (digits < 1 || digits > 5) return FALSE;
-        if (part < 2 && *text++ != L'.') return FALSE;
-    }
-    return *text == 0;
-}
-
-static BOOL isRuntimeId(const WCHAR *text)
-{
-    int digits = 0;
-    while ((*text >= L'0' && *text <= L'9') || (*text >= L'a' && *text <= L'f')) text++, digits++;
-    return digits == 16 && *text == 0;
-}
-
-/* Reads a file of one short ASCII line, with or without its line end. */
-static BOOL readLine(const WCHAR *path, WCHAR *line, int size, BOOL (*fits)(const WCHAR *))
-{
-    char bytes[64];
-    DWORD length = 0;
-    HANDLE file = CreateFileW(path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL, OPEN_EXISTING, 0, NULL);
-    if (file == INVALID_HANDLE_VALUE) return FALSE;
-    BOOL read = ReadFile(file, bytes, sizeof bytes, &length, NULL);
-    CloseHandle(file);
-    if (read && length > 0 && bytes[length - 1] == '\n') length--;
-    if (read && length > 0 && bytes[length - 1] == '\r') length--;
-    if (!read || (int)length >= size) return FALSE;
-    for (DWORD i = 0; i < length; i++) {
-        if (bytes[i] <= 0x20 || bytes[i] > 0x7e) return FALSE;
-        line[i] = (WCHAR)bytes[i];
-    }
-    line[length] = 0;
-    return fits(line);
 }
 
 static WCHAR *addVariable(WCHAR *end, const WCHAR *name, const WCHAR *value)
@@ -182,6 +147,9 @@ int WINAPI wWinMain(HINSTANCE instance, HINSTANCE previous, LPWSTR line, int sho
     if (length == 0 || length >= PATH_CHARS) return (int)refuse(&folderUnknown);
     root[length] = 0;
     if (lstrcmpW(tail, L"--rollback") == 0) return openRollback(root) ? 0 : (int)refuse(&rollbackNotOpened);
+    enum opened opened = installAsked(tail);
+    if (opened == OPENED) return 0;
+    if (opened != NOT_ASKED) return (int)refuse(opened == BYTES_DIFFER ? &installerDiffers : &installerNotOpened);
     if (!join(path, PATH_CHARS, root, L"current", L"") || !readLine(path, version, 24, isVersion)) return (int)refuse(&currentBroken);
     if (!join(folder, PATH_CHARS, root, L"versions\\", version) || !join(path, PATH_CHARS, folder, L"\\runtime", L"")
         || !readLine(path, runtime, 24, isRuntimeId)) return (int)refuse(&runtimeBroken);

@@ -49,6 +49,14 @@ Var FailNext
 !macroend
 !define IsLink "!insertmacro IsLink"
 
+; ${OpenToReplace} "path" $handle $error : with the right to rename or delete it; whoever else has it open may go on. -1 when that is refused.
+!macro OpenToReplace PATH HANDLE ERROR
+  System::Call 'kernel32::CreateFileW(w `${PATH}`, i 0x00010000, i 0x7, p 0, i 3, i 0x00200000, p 0) p.s ?e' ; delete; share all; existing; a link itself
+  Pop ${ERROR}
+  Pop ${HANDLE}
+!macroend
+!define OpenToReplace "!insertmacro OpenToReplace"
+
 ; ${MoveOver} "from" "to" $ok : one atomic rename that replaces, on disk before it returns.
 !macro MoveOver FROM TO OK
   System::Call 'kernel32::MoveFileExW(w `${FROM}`, w `${TO}`, i 0x9) i.s' ; REPLACE_EXISTING | WRITE_THROUGH

@@ -74,14 +74,39 @@
   ${EndIf}
 !macroend
 
-; -> 1 when every file that this release takes over from the previous one is there and right. The whole installer takes over none.
-Function AreBaseLayersThere
+!macro IsFileThere FROM TO SHA256
+  ${IfNot} ${FileExists} "$INSTDIR\${TO}"
+    StrCpy $0 0
+  ${EndIf}
+!macroend
+
+; An update brings only what is new. It refuses at once where a file that it takes over from the previous release is missing.
+; The whole installer takes over none.
+Function CheckBase
+  System::Store S
+  ${If} $FailExit = 0
+    StrCpy $0 1
+    !define LISTED "!insertmacro IsFileThere"
+    !insertmacro BaseFiles ; generated
+    !undef LISTED
+    ${If} $0 = 0
+      StrCpy $PreflightVersion "stop"
+      ${Refuse} baseMissing
+    ${EndIf}
+  ${EndIf}
+  System::Store L
+FunctionEnd
+
+; Before the commit point every byte of those files is proven too.
+Function ProveBase
   System::Store S
   StrCpy $0 1
   !define LISTED "!insertmacro IsFileRight"
-  !insertmacro AreBaseFilesRight ; generated
+  !insertmacro BaseFiles
   !undef LISTED
-  Push $0
+  ${If} $0 = 0
+    ${Refuse} baseDamaged
+  ${EndIf}
   System::Store L
 FunctionEnd
 

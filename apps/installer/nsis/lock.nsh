@@ -24,7 +24,8 @@ Function ${UN}TakeLock
   System::Store L
 FunctionEnd
 
-; path of an exe -> 1 when a process runs it: Windows opens a running image for reading only.
+; path of an exe -> 1 when a process runs it: Windows opens a running image for reading, and to rename it, but not for writing. Where it cannot
+; even be renamed, somebody holds the file (held-files.nsh).
 Function ${UN}IsRunning
   System::Store S
   Pop $0
@@ -35,7 +36,13 @@ Function ${UN}IsRunning
     ${If} $1 P<> -1
       System::Call 'kernel32::CloseHandle(p r1)'
     ${ElseIf} $2 = 32 ; ERROR_SHARING_VIOLATION
-      StrCpy $3 1
+      ${OpenToReplace} $0 $1 $2
+      ${If} $1 P<> -1
+        System::Call 'kernel32::CloseHandle(p r1)'
+        StrCpy $3 1
+      ${ElseIf} $2 <> 32
+        StrCpy $3 1
+      ${EndIf}
     ${EndIf}
   ${EndIf}
   Push $3

@@ -1,5 +1,7 @@
 ; 確認: the checks with their results, and when something is in the way what to do about it.
 
+Var CloseButton
+
 !macro PreflightRow Y STATE TEXT
   ${If} ${STATE} == "ok"
     ${Sign} 0 ${Y}u ok
@@ -33,7 +35,9 @@ Function ShowPreflight
     !insertmacro PreflightRow 14 $PreflightVersion "$(preflight.refused)"
   ${EndIf}
   !insertmacro PreflightRow 28 $PreflightSpace "$(preflight.space)"
-  ${If} $PreflightRunning == "ok"
+  ${If} $PreflightHeld == "stop"
+    !insertmacro PreflightRow 42 stop "$(preflight.held)"
+  ${ElseIf} $PreflightRunning == "ok"
     !insertmacro PreflightRow 42 ok "$(preflight.notRunning)"
   ${Else}
     !insertmacro PreflightRow 42 stop "$(preflight.running)"
@@ -54,25 +58,51 @@ Function ShowPreflight
     ${NSD_CreateButton} 0 124u 80u 15u "$(preflight.again)"
     Pop $Control
     ${NSD_OnClick} $Control CheckAgain
+    ${If} $FailExit = ${clientRunning.exit}
+      ${NSD_CreateButton} 86u 124u 130u 15u "$(preflight.closeClient)"
+      Pop $CloseButton
+      ${NSD_OnClick} $CloseButton AskClient
+    ${EndIf}
     GetDlgItem $Control $HWNDPARENT 1
     EnableWindow $Control 0
     GetDlgItem $Control $HWNDPARENT 2
     SendMessage $Control ${WM_SETTEXT} 0 "STR:$(text.close)"
     ${NSD_SetFocus} $Control
-  ${ElseIf} $PreflightWindow == "warn"
-    ${NSD_CreateLabel} 0 78u 100% 50u "$Ver8Text$(preflight.claimsWindowText)"
-    Pop $Control
   ${Else}
-    ${NSD_CreateLabel} 0 78u 100% 50u "$Ver8Text$(preflight.ready)"
+    Call CountWaitingClaims
+    ${If} $WaitingClaims == "0"
+      !insertmacro PreflightRow 70 ok "$(preflight.noneWaiting)"
+    ${ElseIf} $WaitingClaims != ""
+      !insertmacro PreflightRow 70 warn "$(preflight.waiting)"
+    ${EndIf}
+    ${If} $PreflightWindow == "warn"
+      ${NSD_CreateLabel} 0 90u 100% 48u "$Ver8Text$(preflight.claimsWindowText)"
+    ${Else}
+      ${NSD_CreateLabel} 0 90u 100% 48u "$Ver8Text$(preflight.ready)"
+    ${EndIf}
     Pop $Control
   ${EndIf}
   nsDialogs::Show
 FunctionEnd
 
 ; The page again from the start: one step back and forward would also pass the question before it.
+!macro ShowAgain
+  SendMessage $HWNDPARENT 0x408 0 0 ; WM_NOTIFY_OUTER_NEXT, 0 pages further
+!macroend
+
 Function CheckAgain
   Pop $Control
-  SendMessage $HWNDPARENT 0x408 0 0 ; WM_NOTIFY_OUTER_NEXT, 0 pages further
+  StrCpy $CloseAnswer ""
+  !insertmacro ShowAgain
+FunctionEnd
+
+Function AskClient
+  Pop $Control
+  ${NSD_SetText} $CloseButton "$(preflight.closingClient)"
+  System::Call 'user32::UpdateWindow(p $CloseButton)' ; now: this thread waits for the client
+  Call CloseClient
+  Pop $Control
+  !insertmacro ShowAgain
 FunctionEnd
 
 Function LeavePreflight

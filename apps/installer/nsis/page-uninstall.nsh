@@ -30,6 +30,12 @@ Function un.ShowConfirm
   ${NSD_CreateLabel} 12u 74u 285u 24u "$(uninstall.purgeHint)"
   Pop $Control
   SetCtlColors $Control 0x4D4D4D transparent
+  Call un.CountWaitingClaims
+  ${If} $WaitingClaims > 0
+    ${Sign} 0 104u warn
+    ${NSD_CreateLabel} 18u 104u 280u 30u "$(uninstall.waiting)"
+    Pop $Control
+  ${EndIf}
   GetDlgItem $Control $HWNDPARENT 1
   SendMessage $Control ${WM_SETTEXT} 0 "STR:$(uninstall.button)"
   nsDialogs::Show

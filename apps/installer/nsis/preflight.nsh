@@ -11,6 +11,7 @@ Var WindowsName
 Var PreflightWindows
 Var PreflightSpace
 Var PreflightRunning
+Var PreflightHeld
 Var PreflightVersion
 Var PreflightWindow
 
@@ -110,7 +111,6 @@ Function CheckRunning
     Pop $0
     ${If} $0 = 1
       StrCpy $PreflightRunning "stop"
-      ${Refuse} clientRunning
     ${EndIf}
   ${EndIf}
   System::Store L
@@ -163,20 +163,6 @@ Function CheckVersion
   System::Store L
 FunctionEnd
 
-; An update brings only what is new.
-Function CheckBase
-  System::Store S
-  ${If} $FailExit = 0
-    Call AreBaseLayersThere
-    Pop $0
-    ${If} $0 = 0
-      StrCpy $PreflightVersion "stop"
-      ${Refuse} baseMissing
-    ${EndIf}
-  ${EndIf}
-  System::Store L
-FunctionEnd
-
 Function CheckClaimsWindow
   System::Store S
   StrCpy $PreflightWindow "ok"
@@ -186,6 +172,24 @@ Function CheckClaimsWindow
     StrCpy $PreflightWindow "warn"
   ${EndIf}
   System::Store L
+FunctionEnd
+
+; When all else is well: nobody's client is asked to end for an installation that is refused anyway.
+Function CheckInUse
+  StrCpy $PreflightHeld "ok"
+  ${If} $FailExit = 0
+  ${AndIf} $PreflightRunning == "stop"
+    Call CheckClient
+    ${If} $FailExit = 0
+      StrCpy $PreflightRunning "ok"
+    ${EndIf}
+  ${EndIf}
+  ${If} $FailExit = 0
+    Call CheckHeld
+    ${If} $FailExit <> 0
+      StrCpy $PreflightHeld "stop"
+    ${EndIf}
+  ${EndIf}
 FunctionEnd
 
 ; All checks; the first refusal counts. Can be called again.
@@ -199,6 +203,7 @@ Function RunPreflight
   Call CheckBase
   Call CheckSpace
   Call CheckClaimsWindow
-  ${Log} "preflight: $WindowsName $PreflightWindows, installed '$InstalledVersion' $InstallKind $PreflightVersion, running $PreflightRunning"
+  Call CheckInUse
+  ${Log} "preflight: $WindowsName $PreflightWindows, installed '$InstalledVersion' $InstallKind $PreflightVersion, running $PreflightRunning, held $PreflightHeld"
   ${Log} "preflight: space $PreflightSpace (needed $NeededMb MB, free $FreeMb MB), claims window $PreflightWindow, exit code $FailExit"
 FunctionEnd

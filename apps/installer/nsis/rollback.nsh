@@ -6,7 +6,6 @@ Var PreviousData     ; the newest version of the data that it reads
 Var PreviousLauncher ; SHA-256
 
 !insertmacro DefineVersions "un."
-!insertmacro DefineProcess "un."
 !insertmacro DefineVer8 "un."
 !insertmacro DefineVer8Undo "un."
 !insertmacro DefineJournal "un."

@@ -57,8 +57,12 @@ Function ${UN}SelfCheck
   StrCpy $0 "$INSTDIR\versions\$TargetVersion"
   ${Journal} "carry self-check.json"
   ${Journal} "carry self-check.err"
-  ${RunProgram} "$INSTDIR\$TargetRuntime\node.exe" '"$0\client.mjs" --self-check --offline --json' \
-    $0 "${JOURNAL_FOLDER}\self-check.json" "${JOURNAL_FOLDER}\self-check.err" ${SELF_CHECK_TIMEOUT_MS}
+  ${StartProgram} "$INSTDIR\$TargetRuntime\node.exe" '"$0\client.mjs" --self-check --offline --json' \
+    $0 "${JOURNAL_FOLDER}\self-check.json" "${JOURNAL_FOLDER}\self-check.err"
+  !if "${UN}" == ""
+    Call ProveBase ; meanwhile
+  !endif
+  ${AwaitProgram} ${SELF_CHECK_TIMEOUT_MS}
   Push "${JOURNAL_FOLDER}\self-check.json"
   Push '"ok":true'
   Call ${UN}FileContains

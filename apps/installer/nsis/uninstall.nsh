@@ -9,6 +9,10 @@ Var Leftovers
 !insertmacro DefineLock "un."
 !insertmacro DefineJournalFolder "un."
 !insertmacro DefineReadFiles "un."
+!insertmacro DefineProcess "un."
+!insertmacro DefineCloseClient "un."
+!insertmacro DefineHeldFiles "un."
+!insertmacro DefineWaitingClaims "un."
 
 Function un.onInit
   SetShellVarContext all
@@ -44,7 +48,7 @@ Function un.onInit
   ${EndIf}
 FunctionEnd
 
-; Nobody else at work here, and the client closed.
+; Nobody else at work here, the client closed, and no file held open that decides which version runs.
 Function un.CheckFree
   System::Store S
   ${If} $FailExit = 0
@@ -56,8 +60,17 @@ Function un.CheckFree
       Call un.IsClientRunning
       Pop $0
       ${If} $0 = 1
-        ${Refuse} clientRunning
+        Call un.CheckClient
       ${EndIf}
+    ${EndIf}
+  ${EndIf}
+  ; Whether the client is removed or goes back to the version before: these two are removed or replaced.
+  ${If} $FailExit = 0
+    StrCpy $HeldFile ""
+    !insertmacro NoteHeld "un." "$INSTDIR\current"
+    !insertmacro NoteHeld "un." "$INSTDIR\denso.exe"
+    ${If} $HeldFile != ""
+      Call un.RefuseHeld
     ${EndIf}
   ${EndIf}
   System::Store L

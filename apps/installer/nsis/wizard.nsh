@@ -83,6 +83,7 @@ Function un.UnpackPictures
   InitPluginsDir
   SetOutPath $PLUGINSDIR
   File "${ART}/ok.ico"
+  File "${ART}/warn.ico"
   File "${ART}/stop.ico"
   SetOutPath "$WINDIR"
 FunctionEnd

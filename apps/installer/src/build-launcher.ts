@@ -26,14 +26,14 @@ async function buildLauncher(request: LauncherRequest): Promise<void> {
   const names = { client: request.productName, installer: '統合インストーラ', checker: 'IE設定チェックツール', version: request.version };
   await mkdir(out, { recursive: true });
   await mkdir(work, { recursive: true });
-  for (const name of ['denso.c', 'rollback.c', 'rollback.h', 'denso.manifest.xml']) await copyFile(join(sources, name), join(work, name));
+  for (const name of ['denso.c', 'install.c', 'install.h', 'line.c', 'line.h', 'rollback.c', 'rollback.h', 'denso.manifest.xml']) await copyFile(join(sources, name), join(work, name));
   await writeFile(join(work, 'app.ico'), await applicationIcon());
   await writeFile(join(work, 'messages.h'), launcherHeader(names));
   await writeFile(join(work, 'denso.rc'), launcherResource(names));
   // The work folder is the compiler's whole world: relative names only, so that no path reaches the output.
   await run(`${target}-windres`, ['denso.rc', '-O', 'coff', '-o', 'resource.o'], { cwd: work });
   const link = linkerFlags.map((flag) => `-Wl,${flag}`);
-  await run(`${target}-gcc`, [...compilerFlags, ...link, 'denso.c', 'rollback.c', 'resource.o', '-o', 'denso.exe', '-lshell32'], { cwd: work });
+  await run(`${target}-gcc`, [...compilerFlags, ...link, 'denso.c', 'install.c', 'line.c', 'rollback.c', 'resource.o', '-o', 'denso.exe', '-lshell32', '-ladvapi32'], { cwd: work });
   await copyFile(join(work, 'denso.exe'), join(out, 'denso.exe'));
 }
 

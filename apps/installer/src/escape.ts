@@ -4,6 +4,7 @@ import type { InstallerBuildCode } from './errors.ts';
 /** NSIS variables that a text may show: `{$FreeMb}` becomes the value of `$FreeMb` on the PC. */
 export const shownVariables = [
   ...(['InstalledVersion', 'NeededMb', 'FreeMb', 'FinishedAt', 'DetailText', 'WindowsName', 'PreviousVersion', 'TargetVersion'] as const),
+  ...(['RunningWhy', 'RunningNext', 'HeldFile', 'HeldBy', 'WaitingClaims'] as const),
   ...(['CheckAddress', 'CheckTitle', 'CheckCode', 'CheckWhy'] as const),
 ];
 

@@ -6,6 +6,12 @@ export const limits = {
   selfCheckTimeoutMs: 120_000,
   /** The check of Internet Explorer's setting reads the registry and is done within a second. */
   ieCheckTimeoutMs: 20_000,
+  /** The client's own command that asks the running one to end: it waits ten seconds for that, and takes a while to start. */
+  closeTimeoutMs: 20_000,
+  /** Nobody waits longer before a page to learn how many claims wait for a result. */
+  countTimeoutMs: 5_000,
+  /** Looks whether it has ended, a tenth of a second apart. */
+  closedLooks: 50,
   /** The newest `PRAGMA user_version` of outbox.sqlite that the client of this source tree reads: a newer one refuses a rollback to it. */
   dataVersion: 1,
   /** What an installation needs beside the layers: their archives are added to it. */
@@ -13,6 +19,9 @@ export const limits = {
   /** A data file of Ver.8 that is larger is none that Ver.8 has written: it is neither taken over nor removed. */
   ver8MaxBytes: 8_388_608,
 } as const;
+
+/** Exit codes of the client's `close`; the client's own table has the same, and a test of both together holds them to it. */
+export const clientAnswers = { busy: 3, notOpen: 4 } as const;
 
 /** Files below %ProgramData%\KaigoDenso that `/PURGE` removes; folders begin with a backslash and stand in the order in which they can become empty. */
 export const dataFiles = {

@@ -18,6 +18,7 @@ export interface Refusal {
 
 const callSupport = '続くときは、この画面の番号をサポート窓口へお知らせください。';
 const nothingChanged = 'このパソコンの内容は変わっていません。';
+const takeWhole = 'ダウンロードのページから{installer}(TogoInstaller-{version}.exe)をダウンロードして、実行してください。';
 const presentStays = '今の版と記録はそのままです。';
 const keepPresent = `今の版をそのままお使いください。動かないときは、今の版の{installer}をもう一度実行すると直ります。${callSupport}`;
 
@@ -61,8 +62,8 @@ export const installerRefusals = {
     code: 'I-406',
     exitCode: 16,
     title: '{client}が動いています',
-    cause: `動いている間は、安全に入れ替えることができません。${nothingChanged}`,
-    next: '{client}の画面で[終了]を押してから、[もう一度確認]を押してください。ほかの人がサインインしている場合は、その人の画面でも終了してください。',
+    cause: `{$RunningWhy}${nothingChanged}`,
+    next: '{$RunningNext}[もう一度確認]を押してください。',
   },
   downgrade: {
     code: 'I-407',
@@ -145,8 +146,15 @@ export const installerRefusals = {
     code: 'I-419',
     exitCode: 29,
     title: 'この更新ファイルだけでは入れられません',
-    cause: `更新ファイル(TogoUpdate)は、前の版が正しく入っているパソコン用です。必要なファイルがないか、壊れています。${nothingChanged}`,
-    next: 'ダウンロードのページから{installer}(TogoInstaller-{version}.exe)をダウンロードして、実行してください。',
+    cause: `更新ファイル(TogoUpdate)は、前の版が正しく入っているパソコン用です。必要なファイルがありません。${nothingChanged}`,
+    next: takeWhole,
+  },
+  baseDamaged: {
+    code: 'I-426',
+    exitCode: 38,
+    title: '前の版のファイルが壊れています',
+    cause: '更新ファイル(TogoUpdate)は前の版のファイルの一部を引き継ぎますが、それが壊れています。',
+    next: takeWhole,
   },
   noPreviousVersion: {
     code: 'I-420',
@@ -190,6 +198,13 @@ export const installerRefusals = {
     cause: '介護伝送ソフト Ver.8 が動いているか、その記録がほかのプログラムで開かれています。',
     next: 'それらを終了してから、[もう一度確認]を押してください。',
   },
+  filesInUse: {
+    code: 'I-427',
+    exitCode: 39,
+    title: 'ファイルが使用中です',
+    cause: `{$HeldFile} を、{$HeldBy}が使っています。${nothingChanged}`,
+    next: 'そのプログラムを終了するか、パソコンを再起動してから、[もう一度確認]を押してください。',
+  },
   uninstallIncomplete: {
     code: 'I-431',
     exitCode: 27,
@@ -222,6 +237,20 @@ export const launcherRefusals = {
     title: '{client}を前の版に戻す画面を開けませんでした',
     cause: `管理者の許可が得られなかったか、必要なファイルが見つかりません。${nothingChanged}`,
     next: `《アプリと機能》で{client}を選び、[アンインストール]から前の版に戻してください。${callSupport}`,
+  },
+  installerDiffers: {
+    code: 'I-458',
+    exitCode: 108,
+    title: '{client}の更新のファイルが変わっています',
+    cause: `確かめたときの中身と違うため、開きませんでした。${nothingChanged}`,
+    next: '《更新の確認》で、もう一度ダウンロードしてください。',
+  },
+  installerNotOpened: {
+    code: 'I-459',
+    exitCode: 109,
+    title: '{client}の更新を始められませんでした',
+    cause: `管理者の許可が得られなかったか、ファイルが見つかりません。${nothingChanged}`,
+    next: `もう一度[インストールを始める]を押してください。${callSupport}`,
   },
   endedAtOnce: { code: 'I-456', exitCode: 106, title: '{client}がすぐに終了しました', cause: `起動の途中で問題が起きました。${notSent}`, next: tryPrevious },
 } as const satisfies Record<string, Refusal>;

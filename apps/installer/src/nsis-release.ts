@@ -1,6 +1,6 @@
 import type { Layer, Manifest } from '@togo/release/manifest';
 import { nsisEscape } from './escape.ts';
-import { dataFiles, limits } from './limits.ts';
+import { clientAnswers, dataFiles, limits } from './limits.ts';
 import { nsisCodes } from './nsis-texts.ts';
 import { parseUpgradesFrom } from './upgrades-from.ts';
 
@@ -51,6 +51,11 @@ export function releaseScript(input: ReleaseScriptInput): string {
     define('UNPACK_TIMEOUT_MS', limits.unpackTimeoutMs),
     define('SELF_CHECK_TIMEOUT_MS', limits.selfCheckTimeoutMs),
     define('CHECK_TIMEOUT_MS', limits.ieCheckTimeoutMs),
+    define('CLOSE_TIMEOUT_MS', limits.closeTimeoutMs),
+    define('COUNT_TIMEOUT_MS', limits.countTimeoutMs),
+    define('CLOSED_LOOKS', limits.closedLooks),
+    define('CLIENT_BUSY', clientAnswers.busy),
+    define('CLIENT_NOT_OPEN', clientAnswers.notOpen),
     define('VER8_MAX_BYTES', limits.ver8MaxBytes),
     ...(manifest.signing === 'development' ? ['!define TEST_SIGNED'] : []),
     ...(input.signUninstaller === undefined ? [] : [define('SIGN_UNINSTALLER', input.signUninstaller)]),
@@ -73,7 +78,8 @@ export function releaseScript(input: ReleaseScriptInput): string {
       ...carriedLayers.map(({ name }) => `Call PlaceLayer.${name}`),
       'FunctionEnd',
     ]),
-    ...macro('AreBaseFilesRight', baseLayers.map(({ name }) => `!insertmacro Files.${name}`)),
+    ...macro('ReleaseFiles', manifest.layers.map(({ name }) => `!insertmacro Files.${name}`)),
+    ...macro('BaseFiles', baseLayers.map(({ name }) => `!insertmacro Files.${name}`)),
     ...manifest.layers.flatMap((layer) => macro(`Rooms.${layer.name}`, rooms(layer).map((folder) => `!insertmacro Room "stage\\${folder}"`))),
     ...macro('PurgeDataFiles', [
       ...dataFiles.exact.map(({ folder, name }) => `!insertmacro PurgeFile "\${DATA}${folder}" "${name}"`),

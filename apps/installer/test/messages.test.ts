@@ -46,11 +46,27 @@ describe('when a text has little room', () => {
     return Math.ceil(letters.reduce((sum, letter) => sum + (letter > '\u00ff' ? 1 : 0.5), 0) / 40);
   };
 
+  const pages = pageTexts({ tls: { min: 'TLSv1.2', max: 'TLSv1.2' } } as Manifest);
+  const linesBesideChecks = ({ cause, next }: Refusal, shown: Readonly<Record<string, string>> = {}): number => {
+    const filled = (text: string): string => named(text.replace(/\{\$(\w+)\}/g, (whole, name: string) => shown[name] ?? whole));
+    return linesOf(filled(cause)) + linesOf(filled(`次にすること: ${next}`));
+  };
+
   it('fits beside the list of checks', () => {
-    const { windowsTooOld, notEnoughSpace, anotherSetup, clientRunning, downgrade, notUpgradable, folderUnusable, ver8InUse } = installerRefusals;
-    for (const { cause, next } of [windowsTooOld, notEnoughSpace, anotherSetup, clientRunning, downgrade, notUpgradable, folderUnusable, ver8InUse]) {
-      expect(linesOf(cause) + linesOf(`次にすること: ${next}`)).toBeLessThanOrEqual(4);
+    const { windowsTooOld, notEnoughSpace, anotherSetup, downgrade, notUpgradable, folderUnusable, ver8InUse } = installerRefusals;
+    for (const refusal of [windowsTooOld, notEnoughSpace, anotherSetup, downgrade, notUpgradable, folderUnusable, ver8InUse]) {
+      expect(linesBesideChecks(refusal)).toBeLessThanOrEqual(4);
     }
+  });
+
+  it.each(['notAsked', 'busy', 'elsewhere', 'silent'])('fits beside the list of checks, whatever the running client answered: %s', (answer) => {
+    const [RunningWhy, RunningNext] = ['why', 'next'].map((part) => String(pages[`running.${answer}.${part}`])) as [string, string];
+    expect(linesBesideChecks(installerRefusals.clientRunning, { RunningWhy, RunningNext })).toBeLessThanOrEqual(4);
+  });
+
+  it('fits beside the list of checks, with the names of two programs of 15 letters each', () => {
+    const HeldBy = `${`「${'窓'.repeat(15)}」`.repeat(2)}${String(pages['held.more'])}`;
+    expect(linesBesideChecks(installerRefusals.filesInUse, { HeldFile: 'IESettingsCheck-9.1.0.exe', HeldBy })).toBeLessThanOrEqual(4);
   });
 
   it('fits on the last page', () => {
@@ -64,9 +80,9 @@ describe('when a text has little room', () => {
   it('fits beside the check of Internet Explorer, for an account whose name has 20 letters', () => {
     const shown = { CheckAddress: `${'花'.repeat(20)} さん`, CheckTitle: '設定を直しました。あと一つ、作業が残っています', CheckCode: 'S-291', CheckWhy: 'S-293' };
     const filled = (text: string): string => text.replace(/\{\$(\w+)\}/g, (_, name: string) => shown[name as keyof typeof shown]);
-    const pages = Object.entries(pageTexts({ tls: { min: 'TLSv1.2', max: 'TLSv1.2' } } as Manifest)).filter(([name]) => name.startsWith('check.'));
-    expect(pages.length).toBeGreaterThan(10);
-    for (const [, text] of pages) expect([text].flat().reduce((sum, line) => sum + linesOf(filled(line)), 0)).toBeLessThanOrEqual(2);
+    const checks = Object.entries(pages).filter(([name]) => name.startsWith('check.'));
+    expect(checks.length).toBeGreaterThan(10);
+    for (const [, text] of checks) expect([text].flat().reduce((sum, line) => sum + linesOf(filled(line)), 0)).toBeLessThanOrEqual(2);
   });
 });
 

@@ -25,14 +25,14 @@ describe('when the script starts a program', () => {
   });
 
   it('names it by an absolute path in the install folder', () => {
-    const started = matching(/^\$\{RunProgram\}/);
-    expect(started).toHaveLength(3);
-    for (const line of started) expect(line).toMatch(/\$\{RunProgram\} "(\$INSTDIR|\$\{JOURNAL_FOLDER\})\\/);
+    const started = matching(/^\$\{(Run|Start)Program\} "/);
+    expect(started).toHaveLength(5);
+    for (const line of started) expect(line).toMatch(/Program\} "(\$INSTDIR|\$\{JOURNAL_FOLDER\})\\/);
   });
 
   it('takes nothing to run from a temporary folder or from beside the installer', () => {
     expect(matching(/\$TEMP|\$EXEDIR|\$EXEPATH/)).toEqual([]);
-    expect(matching(/\$PLUGINSDIR/).filter((line) => !/SetOutPath|\.ico"|notes\.txt"/.test(line))).toEqual([]);
+    expect(matching(/\$PLUGINSDIR/).filter((line) => !/SetOutPath|\.ico"|notes\.txt"|waiting\.txt"/.test(line))).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '@togo/foundation';
@@ -59,6 +60,9 @@ async function forget(...names: readonly string[]): Promise<void> {
 }
 
 async function playMatrix(data: LabData, { only, core, dist, json }: Options): Promise<void> {
+  if (dist !== undefined && !existsSync(join(dist, newest, 'release.json'))) {
+    throw new UpgradeLabError('USAGE', `--dist: there is no cut of ${newest} in ${dist}`, { hint: `Make it with togo cut ${newest} --dist ${dist}` });
+  }
   const scenarios = chosen(data.scenarios, only).filter((scenario) => (core !== true || scenario.core) && (dist === undefined || !needsStandIns(scenario)));
   await forget('matrix.json', 'junit.xml', 'report.html');
   const lines = reporter(scenarios.reduce((sum, scenario) => sum + scenario.personas.length, 0));

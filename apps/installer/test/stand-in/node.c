@@ -4,7 +4,9 @@
  *
  *   say <text>   one line on stdout      exit <code>     the exit code (default 0)
  *   wait <ms>    stay alive that long    dump <path>     arguments, environment and folder as JSON (UTF-16, so that nothing is lost)
+ *   make <path>  an empty file           until <path>    stay alive until there is such a file, a minute at most
  *                                        answer <path>   a copy of that file as the report that /REPORT= asks for
+ *   for <word>   what follows counts only where the second argument is that word
  */
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
@@ -62,14 +64,31 @@ static FILE *openScript(int count, WCHAR **arguments)
     return _wfopen(wcscat(beside, L".txt"), L"rb");
 }
 
+static void make(const char *path)
+{
+    FILE *out = fopen(path, "wb");
+    if (out != NULL) fclose(out);
+}
+
+static void until(const char *path)
+{
+    for (int look = 0; look < 1200 && GetFileAttributesA(path) == INVALID_FILE_ATTRIBUTES; look++) Sleep(50);
+}
+
 int wmain(int count, WCHAR **arguments)
 {
     char line[1024];
-    int exitCode = 0;
+    char word[64] = "";
+    int exitCode = 0, counts = 1;
     FILE *script = openScript(count, arguments);
     if (script == NULL) return 9;
+    if (count > 2) WideCharToMultiByte(CP_UTF8, 0, arguments[2], -1, word, sizeof word, NULL, NULL);
     while (fgets(line, sizeof line, script)) {
         line[strcspn(line, "\r\n")] = 0;
+        if (strncmp(line, "for ", 4) == 0) counts = strcmp(line + 4, word) == 0;
+        if (!counts) continue;
+        if (strncmp(line, "make ", 5) == 0) make(line + 5);
+        if (strncmp(line, "until ", 6) == 0) until(line + 6);
         if (strncmp(line, "say ", 4) == 0) puts(line + 4);
         if (strncmp(line, "exit ", 5) == 0) exitCode = atoi(line + 5);
         if (strncmp(line, "dump ", 5) == 0) dump(line + 5);

@@ -37,8 +37,8 @@ export function placeOf(written: string): string {
   return written.startsWith('%DATA%\\') ? `${dataFolder}${written.slice('%DATA%'.length)}` : `${programFolder}\\${written}`;
 }
 
-/** What changes on a PC without saying anything about the installation. */
-const unrelated = /\\AppData\\Local\\Temp\\|^C:\\windows\\temp\\|PendingFileRenameOperations|^C:\\togo-lab\\|^C:\\ProgramData\\KaigoDenso\\logs\\install\\/i;
+/** What changes on a PC without saying anything about the installation. DriverDateData: the display's, when Wine starts its desktop anew. */
+const unrelated = /\\AppData\\Local\\Temp\\|^C:\\windows\\temp\\|PendingFileRenameOperations|^C:\\togo-lab\\|^C:\\ProgramData\\KaigoDenso\\logs\\install\\|\\DriverDateData$/i;
 
 export function isUnrelated(name: string): boolean {
   return unrelated.test(name);

@@ -37,16 +37,18 @@ export const acts: readonly Phrase[] = [
       void (await stage.actWhileOpen((await stage.release(name)).installer, silently, [matchPlace(stage.pc, placeOf(path))])),
   },
   {
+    says: 'update to {release} while {text} is open',
+    run: async (stage, name = '', path = '') =>
+      void (await stage.actWhileOpen((await stage.release(name)).update, silently, [matchPlace(stage.pc, placeOf(path))])),
+  },
+  {
     says: 'uninstall while {text} is open',
     run: async (stage, path = '') => void (await stage.actWhileOpen(uninstaller, silently, [matchPlace(stage.pc, placeOf(path))])),
   },
-  { says: 'install {release} while the client runs', needsStandIn: true, run: (stage, name = '') => whileClientRuns(stage, () => install(stage, name)) },
-  {
-    says: 'uninstall while the client runs',
-    needsStandIn: true,
-    // In its own place, not in a copy of itself: only there its answer can be heard.
-    run: (stage) => whileClientRuns(stage, () => stage.act(uninstaller, silently, { rawTail: `_?=${programFolder}` })),
-  },
+  ...whileRuns('the client runs', 'cannot be asked'),
+  ...whileRuns('the client runs and can be closed', 'ends'),
+  ...whileRuns('the client is sending', 'is sending'),
+  ...whileRuns('the client runs in another account', 'is another account\'s'),
   { says: 'install {release} while another program named denso.exe runs', needsStandIn: true, run: (stage, name = '') => whileNamesakeRuns(stage, name) },
   {
     says: 'install {release} while {release} is being installed',
@@ -84,11 +86,26 @@ export const acts: readonly Phrase[] = [
   },
 ];
 
+/** With the client in the way. The uninstaller runs in its own place, not in a copy of itself: only there its answer can be heard. */
+function whileRuns(says: string, answer: Parameters<typeof whileClientRuns>[1]): Phrase[] {
+  const heard: Act = (stage) => stage.act(uninstaller, silently, { rawTail: `_?=${programFolder}` });
+  return [
+    { says: `install {release} while ${says}`, needsStandIn: true, run: (stage, name = '') => whileClientRuns(stage, answer, () => install(stage, name)) },
+    { says: `uninstall while ${says}`, needsStandIn: true, run: (stage) => whileClientRuns(stage, answer, () => heard(stage, '')) },
+  ];
+}
+
 /** The act itself, and the act that is not left in peace. */
 function actPhrases(says: string, act: Act): Phrase[] {
   return [
     { says, run: async (stage, name = '') => void (await act(stage, name)) },
     { says: `${says}, killed at every step`, needsInstruments: true, tries: 'kill', run: (stage, name = '') => killAtEveryStep(stage, () => act(stage, name)) },
+    {
+      says: `${says}, killed at every step from {text} on`,
+      needsInstruments: true,
+      tries: 'kill',
+      run: (stage, ...values) => killAtEveryStep(stage, () => act(stage, values[0] ?? ''), values.at(-1)),
+    },
     {
       says: `${says}, killed after step {number}`,
       needsInstruments: true,

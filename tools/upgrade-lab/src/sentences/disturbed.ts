@@ -10,12 +10,17 @@ type Act = () => Promise<Answer>;
 
 const allKb = limits.diskBytes / 1024;
 
-/** Runs an instrumented program; with a point it must have ended itself there, or the kill proves nothing. */
-export async function killAtEveryStep(stage: Stage, act: Act): Promise<readonly Difference[]> {
+/**
+ * Runs an instrumented program; with a point it must have ended itself there, or the kill proves nothing.
+ *
+ * @param from the points begin with the first step whose place in the script begins so: what comes before is another scenario's.
+ */
+export async function killAtEveryStep(stage: Stage, act: Act, from = ''): Promise<readonly Difference[]> {
   await clear(stage, 'steps.txt');
   await (stage.isUndisturbed ? act() : killAfterStep(stage, stage.at, act));
   const steps = await stage.stepsSoFar();
-  stage.points = steps.map((what, index) => ({ at: index + 1, what }));
+  const first = steps.findIndex((what) => what.startsWith(from));
+  stage.points = steps.map((what, index) => ({ at: index + 1, what })).slice(first === -1 ? steps.length : first);
   return stage.isUndisturbed ? [] : expectEqual('steps until the kill', stage.at, steps.length);
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningProgram } from '@togo/wine-lab';
 import { expectEqual, type Difference } from '../difference.ts';
@@ -6,14 +6,26 @@ import { limits } from '../limits.ts';
 import { labFolder, launcher, programFolder, ver8Program } from '../pc/places.ts';
 import { silently, type Stage } from '../run/stage.ts';
 
-/** The current client is started and stays; it is ended after the act. */
-export async function whileClientRuns(stage: Stage, act: () => Promise<unknown>): Promise<void> {
+const asked = `${labFolder}\\asked-to-close`;
+
+/** What a running client does when its own `close` command asks it to end. */
+const answers = {
+  /** The command is of a version that does not know it. */
+  'cannot be asked': ['for close', 'exit 2'],
+  ends: ['for close', `make ${asked}`],
+  'is sending': ['for close', 'exit 3'],
+  'is another account\'s': ['for close', 'exit 4'],
+} as const;
+
+/** The current client is started; if it does not end by itself it is ended after the act. */
+export async function whileClientRuns(stage: Stage, answer: keyof typeof answers, act: () => Promise<unknown>): Promise<void> {
   const current = (await stage.pc.read(`${programFolder}\\current`)).toString('latin1').trimEnd();
   const client = `${programFolder}\\versions\\${current}\\client.mjs`;
   const script = await stage.pc.read(client);
-  await stage.pc.write(client, `wait ${limits.inTheWayMs}\n`);
+  await rm(stage.pc.hostPath(asked), { force: true });
+  await stage.pc.write(client, [...answers[answer], 'for status', `until ${asked}`, ''].join('\n'));
   await during(await stage.pc.start(launcher, ['status']), /\\node\.exe$/i, act);
-  await stage.pc.write(client, script);
+  if (stage.pc.exists(client)) await stage.pc.write(client, script);
 }
 
 /** Ver.8 is at work; it is ended after the act. */
