@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '@togo/foundation';
 import type { Manifest } from '@togo/release/manifest';
@@ -27,12 +28,15 @@ import { changeSettings, readSettings } from './settings/settings-file.ts';
 import { Sending } from './sending/sending.ts';
 import { withProxy, withReception, withUserId, type ProxyChoice, type Settings } from './settings/settings.ts';
 import { readLogTail } from './support/read-log-tail.ts';
+import { installerStarter, type InstallerStarter } from './update/start-installer.ts';
+import { Updates } from './update/updates.ts';
 import { Ver8 } from './ver8/ver8.ts';
 
 /** What the screens can do. The last outcome is kept as long as the client runs. */
 export class ClientService {
   readonly certificates: CertificateService;
   readonly sending: Sending;
+  readonly updates: Updates;
   readonly ver8: Ver8;
   readonly #places: Places;
   readonly #installation: Installation | ClientError;
@@ -43,7 +47,7 @@ export class ClientService {
   #lastCheck: CheckOutcome | undefined;
   #ieRunning: Promise<IeOutcome> | undefined;
 
-  private constructor(places: Places, installation: Installation | ClientError, clock: Clock, log: Log, ie: IeSetup, open: typeof openDesk) {
+  private constructor(places: Places, installation: Installation | ClientError, clock: Clock, log: Log, ie: IeSetup, open: typeof openDesk, installer: InstallerStarter) {
     this.#places = places;
     this.#installation = installation;
     this.#clock = clock;
@@ -53,16 +57,25 @@ export class ClientService {
     this.certificates = new CertificateService({ folder: certificatesFolder(places), reader: ownP12Reader(), readUserId }, clock, log);
     this.ver8 = new Ver8(places, log);
     this.sending = new Sending({ open: () => this.#openDesk(open), readUserId }, clock, log);
+    const updateSetup = {
+      places,
+      installed: () => this.#installed().manifest.version,
+      connection: (to: Address) => this.#connectionTo(to),
+      readSeed: async () => (await readUserId().catch(() => undefined)) ?? hostname(),
+      isSending: () => this.sending.isOnItsWay,
+      installer,
+    };
+    this.updates = new Updates(updateSetup, clock, log);
   }
 
   /** A damaged installation is no reason not to open: the screens say what is wrong. */
-  static async start(places: Places, clock: Clock, log: Log, ie: IeSetup, open = openDesk): Promise<ClientService> {
+  static async start(places: Places, clock: Clock, log: Log, ie: IeSetup, open = openDesk, installer = installerStarter(process, places)): Promise<ClientService> {
     const installation = await readInstallation(places).catch((error: unknown) => {
       if (error instanceof ClientError) return error;
       throw error;
     });
     if (installation instanceof ClientError) log.write('installation-damaged', { code: installation.code, why: installation.message });
-    const service = new ClientService(places, installation, clock, log, ie, open);
+    const service = new ClientService(places, installation, clock, log, ie, open, installer);
     await service.ver8.takeOver();
     return service;
   }
@@ -159,9 +172,9 @@ export class ClientService {
     await changeSettings(settingsPath(this.#places), (present) => withUserId(present, userId));
   }
 
-  /** What a facility is told about a code that came from sending. @param until ISO 8601 */
-  async describe(code: string, until?: string): Promise<Notice> {
-    const host = await this.reception().then(({ current }) => current.host, () => '電子請求受付システム');
+  /** What a facility is told about a code that came from sending. @param until ISO 8601 @param asked another host than the reception system's */
+  async describe(code: string, until?: string, asked?: string): Promise<Notice> {
+    const host = asked ?? (await this.reception().then(({ current }) => current.host, () => '電子請求受付システム'));
     return describeRefusal(code, { host, range: this.manifest?.tls ?? pinnedRange, at: this.now.toISOString(), until });
   }
 
@@ -214,6 +227,13 @@ export class ClientService {
       range: installation.manifest.tls,
       ...(clientCertificate === undefined ? {} : { clientCertificate }),
     };
+  }
+
+  /** To whom this version asks besides the reception system: never with older TLS, and without the facility's certificate. */
+  async #connectionTo(to: Address): Promise<Target> {
+    const { trust } = this.#installed();
+    const { proxy } = await this.settings();
+    return { ...to, ...proxyPart(await findProxy(proxy, to, this.#ie)), trust, range: pinnedRange };
   }
 
   /** Where the next connection goes, and through what. */

@@ -26,6 +26,10 @@ describe('when the client is started', () => {
     expect(parseCommandLine(['status', '--exchange', '--json'])).toEqual({ kind: 'status', exchange: true, userId: undefined, json: true });
   });
 
+  it('asks the window that is open to end', () => {
+    expect(parseCommandLine(['close', '--home', '/h'])).toEqual({ kind: 'close', home: '/h' });
+  });
+
   it('checks itself, with the network or without', () => {
     expect(parseCommandLine(['--self-check', '--json'])).toEqual({ kind: 'self-check', offline: false });
     expect(parseCommandLine(['--offline', '--self-check'])).toEqual({ kind: 'self-check', offline: true });
@@ -33,6 +37,10 @@ describe('when the client is started', () => {
 
   it('reads a .p12 file for another process of its own', () => {
     expect(parseCommandLine(['--read-p12'])).toEqual({ kind: 'read-p12' });
+  });
+
+  it('counts for the installer what waits for a result', () => {
+    expect(parseCommandLine(['--count-waiting'])).toEqual({ kind: 'count-waiting' });
   });
 
   it.each([
@@ -44,7 +52,10 @@ describe('when the client is started', () => {
     [['check', 'a.csv', 'b.csv']],
     [['check', 'a.csv', '--now', '2021-04-05T10:00:00']],
     [['check', 'a.csv', '--now', 'tomorrow+09:00']],
+    [['check', 'a.csv', '--now', '2021-02-30T10:00:00+09:00']],
     [['check', 'a.csv', '--now']],
+    [['close', 'now']],
+    [['close', '--json']],
     [['send']],
     [['send', 'a.csv', '--user', 'J13712345671']],
     [['send', 'a.csv', '--password', 'x']],

@@ -1,3 +1,4 @@
+import { readMoment } from '@togo/foundation';
 import { parseAddress, type Address } from './address.ts';
 import { limits } from './limits.ts';
 import { sendingWords } from './messages/sending.ts';
@@ -18,16 +19,20 @@ export type Command =
   | ({ readonly kind: 'send'; readonly files: readonly string[]; readonly userId: string | undefined; readonly json: boolean } & WithHome)
   /** With an exchange the reception system is asked first. */
   | ({ readonly kind: 'status'; readonly exchange: boolean; readonly userId: string | undefined; readonly json: boolean } & WithHome)
+  /** Asks the window that this user has open to end. */
+  | ({ readonly kind: 'close' } & WithHome)
   | ({ readonly kind: 'self-check'; readonly offline: boolean } & WithHome)
   | ({ readonly kind: 'version' } & WithHome)
+  /** For the installer's pages; the help leaves it out. */
+  | ({ readonly kind: 'count-waiting' } & WithHome)
   /** The program's own reading process for .p12 files; no concern of users, so the help leaves it out. */
   | { readonly kind: 'read-p12' }
   | { readonly kind: 'help' }
   | { readonly kind: 'usage'; readonly problem: string };
 
-const modes = ['--self-check', '--version', '--help', '--read-p12'] as const;
+const modes = ['--self-check', '--version', '--help', '--read-p12', '--count-waiting'] as const;
 
-const verbs = ['connect', 'check', 'send', 'status'];
+const verbs = ['connect', 'check', 'send', 'status', 'close'];
 
 /** Flags with a value behind them, and what is said when it is missing. */
 const valued: Readonly<Record<string, string>> = {
@@ -43,10 +48,12 @@ const flagsOf: Readonly<Record<string, readonly string[]>> = {
   check: ['--now', '--json'],
   send: ['--user', '--json'],
   status: ['--exchange', '--user', '--json'],
+  close: [],
   '--self-check': ['--offline', '--json'],
   '--version': [],
   '--help': [],
   '--read-p12': [],
+  '--count-waiting': [],
 };
 
 /** @param args what follows the program: `process.argv.slice(2)`. */
@@ -75,7 +82,7 @@ export function parseCommandLine(args: readonly string[]): Command {
   const name = chosen[0] ?? verb ?? 'screens';
   const given = [...flags, ...values.keys()].filter((flag) => flag !== '--home');
   const unknown = given.find((flag) => flagsOf[name]?.includes(flag) !== true);
-  if (unknown !== undefined) return usage(`「${unknown}」という指定は、ここでは使えません。`);
+  if (unknown !== undefined) return notHere(unknown);
   const home = values.get('--home');
   const place = home === undefined ? {} : { home };
   const json = flags.has('--json');
@@ -84,6 +91,8 @@ export function parseCommandLine(args: readonly string[]): Command {
       return { kind: 'help' };
     case '--read-p12':
       return { kind: 'read-p12' };
+    case '--count-waiting':
+      return { kind: 'count-waiting', ...place };
     case '--version':
       return { kind: 'version', ...place };
     case '--self-check':
@@ -96,8 +105,10 @@ export function parseCommandLine(args: readonly string[]): Command {
       if (rest.length === 0 || rest.length > limits.filesAtOnceMax) return usage(`送信するファイルを、1個から${limits.filesAtOnceMax}個までで指定してください。`);
       return readUser(values, (userId) => ({ kind: 'send', files: rest, userId, json, ...place }));
     case 'status':
-      if (rest.length > 0) return usage(`「${rest[0] ?? ''}」という指定は、ここでは使えません。`);
+      if (rest.length > 0) return notHere(rest[0] ?? '');
       return readUser(values, (userId) => ({ kind: 'status', exchange: flags.has('--exchange'), userId, json, ...place }));
+    case 'close':
+      return rest.length > 0 ? notHere(rest[0] ?? '') : { kind: 'close', ...place };
     default:
       return { kind: 'screens', openBrowser: !flags.has('--no-browser'), ...place };
   }
@@ -117,9 +128,9 @@ function readConnect(written: readonly string[], json: boolean, place: WithHome)
 function readCheck(files: readonly string[], written: string | undefined, json: boolean): Command {
   const [file, ...others] = files;
   if (file === undefined || others.length > 0) return usage('確かめるファイルを、1個だけ指定してください。');
-  const now = written === undefined ? undefined : new Date(written);
+  const now = written === undefined ? undefined : readMoment(written);
   // Without an offset the moment would depend on the PC's time zone.
-  if (written !== undefined && (!/(?:Z|[+-]\d{2}:\d{2})$/.test(written) || Number.isNaN(now?.getTime()))) {
+  if (written !== undefined && now === undefined) {
     return usage(`「${written}」は日時として読めません。「2021-04-05T10:00:00+09:00」の形で、時差を付けて指定してください。`);
   }
   return { kind: 'check', file, now, json };
@@ -131,6 +142,10 @@ function readUser(values: ReadonlyMap<string, string>, make: (userId: string | u
   if (judged === 'ok') return make(userId);
   const { title, explanation } = sendingWords[judged];
   return usage(`${title}(${judged})。${explanation}`);
+}
+
+function notHere(word: string): Command {
+  return usage(`「${word}」という指定は、ここでは使えません。`);
 }
 
 function usage(problem: string): Command {

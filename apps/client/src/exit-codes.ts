@@ -5,6 +5,10 @@ export const exitCodes = {
   failed: 1,
   /** The command line was wrong. */
   usage: 2,
+  /** `close`: a claim or a result is on its way; it can be asked again. */
+  busy: 3,
+  /** `close`: this user has no window open. */
+  notOpen: 4,
   /** Our bug. */
   internal: 70,
 } as const;

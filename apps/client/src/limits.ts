@@ -42,6 +42,30 @@ export const limits = {
   /** How long a start waits for one that is just starting or ending, and how often it looks. */
   claimMs: 15_000,
   claimPauseMs: 200,
+  /** How long whoever asked the running one to close waits for its end, and how often it looks. */
+  closeMs: 10_000,
+  closePauseMs: 100,
+  /** What tells where updates are asked for, and the TUF root beside it. */
+  originMaxBytes: 4_096,
+  rootMaxBytes: 65_536,
+  /** How often the client looks whether it is time to ask for updates by itself. */
+  updateLookMs: 60_000,
+  /** The daily times for that, in Japan: from nine o'clock on, for eight hours. */
+  updateSlotsBeginMs: 9 * 3_600_000,
+  updateSlotsMs: 8 * 3_600_000,
+  /** Within so much after the client was opened a time that was missed is made up for. */
+  updateCatchUpMs: 1_800_000,
+  /** How long the page of a download waits for its end, when it comes anew, and after how long it guesses the time that is left. */
+  updatePageMs: 1_000,
+  updateRefreshSeconds: 2,
+  updateGuessAfterMs: 3_000,
+  /** How long the launcher is waited for when it opens an installer: its refusals come at once, an administrator may take minutes. */
+  installerOpenMs: 10_000,
+  /** Release notes as plain text. */
+  updateNotesMaxBytes: 262_144,
+  updateStateMaxBytes: 4_096,
+  /** Day of the month in Japan until which facilities claim. */
+  claimsWindowLastDay: 10,
   settingsMaxBytes: 65_536,
   manifestMaxBytes: 1_048_576,
   documentMaxBytes: 2_097_152,

@@ -1,31 +1,23 @@
-import { CodedError, systemClock } from '@togo/foundation';
-import { pinnedRange } from '@togo/tls-policy';
-import { DeskError } from '@togo/transmission/node';
+import { systemClock } from '@togo/foundation';
 import { bundledVersion } from './bundled-version.ts';
-import { ClientError } from './client-error.ts';
+import type { ClientService } from './client-service.ts';
 import { parseCommandLine, type Command } from './command-line.ts';
-import { ClientService } from './client-service.ts';
-import { runClaimCheck } from './commands/check.ts';
-import { runConnect } from './commands/connect.ts';
-import { presenter, runScreens } from './commands/screens.ts';
-import { runSend } from './commands/send.ts';
-import { runStatus } from './commands/status.ts';
 import { exitCodes } from './exit-codes.ts';
 import { helpText } from './help.ts';
 import { ieSetup, type IeSetup } from './ie-check/ie-setup.ts';
 import { readManifest } from './installation.ts';
 import { openLog, type Log } from './log.ts';
-import { describeRefusal } from './messages/refusal.ts';
 import { locatePlaces, logPath, type Places } from './places.ts';
-import { selfCheck } from './self-check/self-check.ts';
 import { systemTicker } from './ticker.ts';
 
 try {
   process.exitCode = await perform(parseCommandLine(process.argv.slice(2)));
 } catch (error) {
+  const { report } = await import('./report.ts');
   process.exitCode = report(error);
 }
 
+/** Each command brings its own part of the program: a self-check does not wait for the screens. */
 async function perform(command: Command): Promise<number> {
   switch (command.kind) {
     case 'help':
@@ -38,11 +30,13 @@ async function perform(command: Command): Promise<number> {
       print(`介護伝送ソフト Ver.${bundledVersion ?? (await readManifest(placesOf(command))).version}`);
       return exitCodes.ok;
     case 'connect': {
+      const { runConnect } = await import('./commands/connect.ts');
       const { ok, text } = await runConnect(placesOf(command), command.addresses, command.json, ownIe(), systemClock);
       print(text);
       return ok ? exitCodes.ok : exitCodes.failed;
     }
     case 'check': {
+      const { runClaimCheck } = await import('./commands/check.ts');
       const { ok, text } = await runClaimCheck(command, systemClock);
       print(text);
       return ok ? exitCodes.ok : exitCodes.failed;
@@ -51,14 +45,21 @@ async function perform(command: Command): Promise<number> {
     case 'status': {
       const service = await startService(placesOf(command));
       try {
-        const { ok, text } = command.kind === 'send' ? await runSend(service, command) : await runStatus(service, command);
+        const { ok, text } = command.kind === 'send' ? await (await import('./commands/send.ts')).runSend(service, command) : await (await import('./commands/status.ts')).runStatus(service, command);
         print(text);
         return ok ? exitCodes.ok : exitCodes.failed;
       } finally {
         await service.sending.close();
       }
     }
+    case 'close': {
+      const { runClose } = await import('./commands/close.ts');
+      const { exitCode, text } = await runClose(placesOf(command));
+      print(text);
+      return exitCode;
+    }
     case 'self-check': {
+      const { selfCheck } = await import('./self-check/self-check.ts');
       const runtime = { node: process.versions.node, arch: process.arch, exe: process.execPath };
       const result = await selfCheck({ places: placesOf(command), runtime, bundledVersion, offline: command.offline, ie: ownIe(), clock: systemClock });
       // One line: the installer reads it too.
@@ -71,6 +72,11 @@ async function perform(command: Command): Promise<number> {
       print(await answerP12(process.stdin));
       return exitCodes.ok;
     }
+    case 'count-waiting': {
+      const { countWaiting } = await import('./commands/count-waiting.ts');
+      print(`waiting ${await countWaiting(placesOf(command), systemClock)}`);
+      return exitCodes.ok;
+    }
     case 'screens':
       await openScreens(placesOf(command), command.openBrowser);
       return exitCodes.ok;
@@ -78,6 +84,7 @@ async function perform(command: Command): Promise<number> {
 }
 
 async function openScreens(places: Places, withBrowser: boolean): Promise<void> {
+  const { presenter, runScreens } = await import('./commands/screens.ts');
   const log = openLog(logPath(places), systemClock);
   logWarnings(log);
   process.on('uncaughtExceptionMonitor', (error) => log.write('crash', { stack: error.stack ?? error.message }));
@@ -91,7 +98,8 @@ async function openScreens(places: Places, withBrowser: boolean): Promise<void> 
   }
 }
 
-function startService(places: Places): Promise<ClientService> {
+async function startService(places: Places): Promise<ClientService> {
+  const { ClientService } = await import('./client-service.ts');
   const log = openLog(logPath(places), systemClock);
   logWarnings(log);
   return ClientService.start(places, systemClock, log, ownIe());
@@ -118,14 +126,4 @@ function placesOf({ home }: { readonly home?: string }): Places {
 
 function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
-}
-
-/** Japanese first, then the English line that support needs. */
-function report(error: unknown): number {
-  const isRefusal = error instanceof ClientError || error instanceof DeskError;
-  const facts = { host: '電子請求受付システム', range: pinnedRange, at: systemClock.now().toISOString(), until: error instanceof DeskError ? error.until : undefined };
-  const { title, explanation, next, code } = describeRefusal(isRefusal ? error.code : 'I-499', facts);
-  const detail = error instanceof CodedError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${title}(${code})\n${explanation}\n次にすること: ${next}\n詳細: ${detail}\n`);
-  return isRefusal ? exitCodes.failed : exitCodes.internal;
 }

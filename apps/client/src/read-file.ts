@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { hasCode } from '@togo/foundation';
 
 /**
  * Reads a small file.
@@ -27,5 +28,10 @@ export async function readText(path: string, maxBytes: number): Promise<string> 
 }
 
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return hasCode(error, 'ENOENT');
+}
+
+/** Windows: another program has the file open and lets nobody read it. */
+export function isInUse(error: unknown): boolean {
+  return hasCode(error, 'EBUSY');
 }

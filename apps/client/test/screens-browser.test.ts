@@ -43,6 +43,7 @@ const walks: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByLabel('ポート番号', { exact: true }).fill('0');
     await page.getByRole('button', { name: '保存する', exact: true }).click();
   },
+  '.*更新の確認': (page) => page.getByRole('link', { name: '更新の確認' }).click(),
   リリースノート: (page) => page.getByRole('link', { name: 'リリースノート' }).click(),
   サポート: (page) => page.getByRole('link', { name: 'サポート' }).click(),
   手順書: async (page) => {
@@ -137,13 +138,13 @@ describe('when a clerk has no mouse', patience, () => {
   it('comes to every control in the order of the page, and sees where', async () => {
     const page = await visit();
     const names: string[] = [];
-    for (let step = 0; step < 15; step += 1) {
+    for (let step = 0; step < 16; step += 1) {
       await page.keyboard.press('Tab');
       const focused = page.locator(':focus');
       names.push(((await focused.textContent()) ?? '').trim());
       expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
     }
-    const menu = ['開始', '送信', '送信待ち', '送信結果', '通知文書', '接続確認', '設定の確認', '設定', 'リリースノート', 'サポート'];
+    const menu = ['開始', '送信', '送信待ち', '送信結果', '通知文書', '接続確認', '設定の確認', '設定', '更新の確認', 'リリースノート', 'サポート'];
     expect(names).toEqual(['本文へ進む', ...menu, '請求情報を送信する', 'ログイン', '接続を確認する', '介護伝送ソフトを終了する']);
   });
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CodedError } from '@togo/foundation';
+import { CodedError, readMoment } from '@togo/foundation';
 import type { Era } from '@togo/tls-policy';
 import type { CertificateRule, Delays } from './http/context.ts';
 import type { Schedule } from './schedule.ts';
@@ -124,12 +124,7 @@ function parseSeconds(name: string, value: string): number {
 }
 
 function parseMoment(name: string, value: string): Date {
-  const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
-  const moment = new Date(value);
-  const day = value.slice(0, 10);
-  // Date takes 30 February for 2 March.
-  const isMoment = shape.test(value) && !Number.isNaN(moment.getTime()) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-  return isMoment ? moment : missing(name, 'a moment with an offset such as 2021-04-19T10:00:00+09:00', value);
+  return readMoment(value) ?? missing(name, 'a moment with an offset such as 2021-04-19T10:00:00+09:00', value);
 }
 
 function missing(name: string, expected: string, got?: string): never {

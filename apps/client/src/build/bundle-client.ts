@@ -34,8 +34,8 @@ export async function bundleClient(version: string): Promise<Bundle> {
     legalComments: 'none',
     // CommonJS packages inside the bundle ask for Node's modules with `require`.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    // node-forge asks for it by its old name.
-    alias: { crypto: 'node:crypto' },
+    // node-forge and the packages of TUF ask for them by their old names.
+    alias: { crypto: 'node:crypto', util: 'node:util' },
     define: { TOGO_CLIENT_VERSION: JSON.stringify(version) },
     metafile: true,
     logLevel: 'silent',

@@ -37,6 +37,8 @@ export async function runScreens({ places, present, clock, ticker, log, ie }: Sc
     service = await ClientService.start(places, clock, log, ie);
     await sweep(service.uploadFolder, log);
     service.sending.asking.start(ticker);
+    await service.updates.recall();
+    service.updates.start(ticker);
     screens = await startScreens(service, clock, log);
     await announce(file, screens);
     log.write('started', { version: service.manifest?.version ?? 'unknown', pid: process.pid, port: screens.port });
@@ -46,6 +48,7 @@ export async function runScreens({ places, present, clock, ticker, log, ie }: Sc
     log.write('stopped');
   } finally {
     screens?.stop();
+    await service?.updates.stop();
     await service?.sending.close();
     await removeInstance(file);
     claim.lock.release();

@@ -2,6 +2,7 @@ import { certificateWords } from './certificates.ts';
 import type { ClientCode, Notice, Words } from './notice.ts';
 import { proxyWords } from './proxy.ts';
 import { sendingWords } from './sending.ts';
+import { updateWords } from './update.ts';
 import { ver8Words } from './ver8.ts';
 
 const reinstall = '統合インストーラをもう一度実行してください。続くときは、サポート窓口へお知らせください。';
@@ -12,6 +13,7 @@ export const clientWords: Readonly<Record<ClientCode, Words>> = {
   ...sendingWords,
   ...proxyWords,
   ...ver8Words,
+  ...updateWords,
   'S-285': {
     title: '設定を読めませんでした',
     explanation: '設定のファイルが壊れているか、このソフトのものではありません。ファイルは書き換えていません。そのまま残っています。',

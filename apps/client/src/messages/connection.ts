@@ -98,6 +98,11 @@ export const connectionWords: Readonly<Record<ConnectionCode, Words>> = {
     explanation: '途中にある中継の機器(プロキシ)が、接続先({host})への通信を止めました。',
     next: `事業所の回線や機器の担当の方に、接続先への通信を通すようご相談ください。担当の方がいないときは、${tellSupport}`,
   },
+  'T-117': {
+    title: notConnected,
+    explanation: '接続先({host})との通信は {protocol} で始まりましたが、途中で切れました。電子請求受付システムは令和3年4月以降、TLS 1.2 だけで通信します。途中の機器が古い方式で中継している可能性があります。新しい版の統合インストーラを入れる必要があります。',
+    next: `《更新の確認》で新しい版をインストールしてください。入れてもつながらないときは、事業所の回線や機器の担当の方に、TLS 1.2 を通すようご相談ください。続くときは、${tellSupport}`,
+  },
   'T-199': {
     title: notConnected,
     explanation: '接続先({host})との通信ができませんでした。理由は特定できていません。',

@@ -4,9 +4,10 @@ import type { EngineCode } from '@togo/transmission';
 import type { ReceptionCode } from '@togo/transmission/protocol';
 import type { ProxyCode } from './proxy.ts';
 import type { SendingCode } from './sending.ts';
+import type { UpdateCode } from './update.ts';
 import type { Ver8Code } from './ver8.ts';
 
-/** Codes of the client's own, beside the T-1xx of a connection: S-285 to S-296 settings (others of S-2xx are those of `@togo/ie-settings`), I-48x installation, I-49x the screens themselves, C-7xx electronic certificates. */
+/** Codes of the client's own, beside the T-1xx of a connection: S-285 to S-296 settings (others of S-2xx are those of `@togo/ie-settings`), I-48x installation, I-49x the screens themselves, U-6xx updates, C-7xx electronic certificates. */
 export type ClientCode =
   | CertificateCode
   /** `settings.json` cannot be read, or is not ours. */
@@ -45,6 +46,7 @@ export type ClientCode =
   | 'I-499'
   | ProxyCode
   | SendingCode
+  | UpdateCode
   | Ver8Code;
 
 export type NoticeCode = ConnectionCode | ClientCode | EngineCode | ReceptionCode;

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashFile } from '@togo/foundation/files';
 import type { Manifest } from '@togo/release/manifest';
+import type { FileHasher } from './hash-each-once.ts';
 
 const namedAtMost = 5;
 
@@ -10,7 +10,7 @@ const namedAtMost = 5;
  *
  * @param programDir this version's folder; the installation folder is two above it (ARCHITECTURE §3).
  */
-export async function checkFiles(manifest: Manifest, programDir: string): Promise<{ ok: boolean; detail: string }> {
+export async function checkFiles(manifest: Manifest, programDir: string, hashFile: FileHasher): Promise<{ ok: boolean; detail: string }> {
   const installDir = join(programDir, '..', '..');
   const faults: string[] = [];
   let count = 0;
@@ -18,7 +18,7 @@ export async function checkFiles(manifest: Manifest, programDir: string): Promis
     for (const file of layer.files) {
       count += 1;
       const path = join(...layer.target.split('\\'), ...file.path.split('/'));
-      const fault = await compare(join(installDir, path), file.bytes, file.sha256);
+      const fault = await compare(join(installDir, path), file, hashFile);
       if (fault !== undefined) faults.push(`${path}: ${fault}`);
     }
   }
@@ -26,11 +26,11 @@ export async function checkFiles(manifest: Manifest, programDir: string): Promis
   return { ok: false, detail: `${faults.length} of ${count} files: ${faults.slice(0, namedAtMost).join('; ')}` };
 }
 
-async function compare(path: string, bytes: number, sha256: string): Promise<string | undefined> {
+async function compare(path: string, { bytes, sha256 }: { readonly bytes: number; readonly sha256: string }, hashFile: FileHasher): Promise<string | undefined> {
   try {
     const { size } = await stat(path);
     if (size !== bytes) return `expected ${bytes} bytes, got ${size}`;
-    const got = await hashFile(path);
+    const got = hashFile(path);
     return got === sha256 ? undefined : `expected SHA-256 ${sha256}, got ${got}`;
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -1,5 +1,5 @@
-import { hashFile } from '@togo/foundation/files';
 import type { Manifest } from '@togo/release/manifest';
+import type { FileHasher } from './hash-each-once.ts';
 
 /** What runs this process. */
 export interface RunningRuntime {
@@ -12,8 +12,8 @@ export interface RunningRuntime {
 }
 
 /** Whether the very runtime of this release runs, not another one that lay around. */
-export async function checkRuntime({ runtime }: Manifest, running: RunningRuntime): Promise<{ ok: boolean; detail: string }> {
+export function checkRuntime({ runtime }: Manifest, running: RunningRuntime, hashFile: FileHasher): { ok: boolean; detail: string } {
   const expected = `Node.js ${runtime.node} ${runtime.arch} ${runtime.sha256}`;
-  const got = `Node.js ${running.node} ${running.arch} ${await hashFile(running.exe)}`;
+  const got = `Node.js ${running.node} ${running.arch} ${hashFile(running.exe)}`;
   return { ok: got === expected, detail: got === expected ? got : `expected ${expected}, got ${got}` };
 }

@@ -7,9 +7,11 @@ import type { IeSetup } from '../ie-check/ie-setup.ts';
 import { readInstallation, readManifest } from '../installation.ts';
 import { settingsPath, type Places } from '../places.ts';
 import { findProxy } from '../proxy/find-proxy.ts';
+import { isInUse } from '../read-file.ts';
 import { readSettings } from '../settings/settings-file.ts';
 import { checkFiles } from './check-files.ts';
 import { checkRuntime, type RunningRuntime } from './check-runtime.ts';
+import { hashEachOnce } from './hash-each-once.ts';
 
 /** One question and its answer. The detail is English, for the installer's log and for support. */
 export interface Finding {
@@ -44,11 +46,12 @@ export async function selfCheck(input: SelfCheckInput): Promise<SelfCheck> {
   const { places, runtime, bundledVersion, offline } = input;
   const manifest = await readManifest(places).catch(asClientError);
   if (manifest instanceof ClientError) return conclude(null, [{ id: 'release', ok: false, detail: manifest.message }]);
+  const hashFile = hashEachOnce();
   const checks: Finding[] = [
     { id: 'release', ok: true, detail: `${manifest.version}, ${manifest.tls.min} to ${manifest.tls.max}` },
     checkVersion(manifest, bundledVersion),
-    { id: 'files', ...(await checkFiles(manifest, places.program)) },
-    { id: 'runtime', ...(await checkRuntime(manifest, runtime)) },
+    { id: 'files', ...(await checkFiles(manifest, places.program, hashFile)) },
+    { id: 'runtime', ...checkRuntime(manifest, runtime, hashFile) },
     await checkTrust(places),
     await checkSettings(places),
     await checkData(places),
@@ -73,8 +76,10 @@ async function checkTrust(places: Places): Promise<Finding> {
     : { id: 'trust', ok: true, detail: `${installation.trust.ca.length} roots, ${installation.trust.pins.length} pins` };
 }
 
+/** What another program holds for a moment says nothing against this version. */
 async function checkSettings(places: Places): Promise<Finding> {
   const settings = await readSettings(settingsPath(places)).catch(asClientError);
+  if (settings instanceof ClientError && isInUse(settings.cause)) return { id: 'settings', ok: true, detail: 'in use by another program: not read' };
   return settings instanceof ClientError ? { id: 'settings', ok: false, detail: settings.message } : { id: 'settings', ok: true, detail: 'readable' };
 }
 

@@ -37,6 +37,10 @@ export class AutomaticAsking {
     this.#end?.();
   }
 
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   plan(desk: Desk): AskingPlan {
     return planAsking(desk, this.#attemptedAt, this.#clock.now());
   }

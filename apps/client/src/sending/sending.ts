@@ -38,6 +38,11 @@ export class Sending {
     this.asking = new AutomaticAsking({ openDesk, isBusy: () => this.exchange.isRunning }, clock, log);
   }
 
+  /** A claim is being sent, or results are being fetched. */
+  get isOnItsWay(): boolean {
+    return this.exchange.isRunning || this.asking.isRunning;
+  }
+
   /** @throws DeskError with an engine code. A failed opening is tried again the next time. */
   desk(): Promise<Desk> {
     this.#desk ??= this.#setup.open().catch((error: unknown) => {

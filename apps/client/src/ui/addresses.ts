@@ -4,6 +4,8 @@ export const openPath = '/open';
 export const ticketPath = '/instance/ticket';
 /** Where a command of the same user asks how the outbox stands. */
 export const openOutboxPath = '/instance/outbox';
+/** Where the installer asks, as the same user, that the program ends. */
+export const closePath = '/instance/close';
 export const stylePath = '/style.css';
 export const iconPath = '/icon.svg';
 
@@ -17,6 +19,7 @@ export const menu = [
   { path: '/check', label: '接続確認' },
   { path: '/ie-check', label: '設定の確認' },
   { path: '/settings', label: '設定' },
+  { path: '/update', label: '更新の確認' },
   { path: '/notes', label: 'リリースノート' },
   { path: '/support', label: 'サポート' },
 ] as const;

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Html } from './html.ts';
+import type { Html } from '@togo/foundation/html';
 
 /** What a handler answers. */
 export interface Answer {

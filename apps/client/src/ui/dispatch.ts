@@ -5,7 +5,7 @@ import type { ClientService } from '../client-service.ts';
 import { formatOpenOutbox } from '../instance/open-outbox.ts';
 import type { Log } from '../log.ts';
 import { describeClientCode } from '../messages/client.ts';
-import { iconPath, openOutboxPath, openPath, stylePath, ticketPath } from './addresses.ts';
+import { closePath, iconPath, openOutboxPath, openPath, stylePath, ticketPath } from './addresses.ts';
 import { answerPage, seeOther, type Answer } from './answer.ts';
 import { cookieName, guardEvery, guardForm, guardFormToken, guardKnock, guardPage } from './guard.ts';
 import { sign } from './marks.ts';
@@ -26,8 +26,12 @@ export interface Instance {
   readonly log: Log;
   /** Ends the program once the answer in hand is out. */
   readonly quit: () => void;
+  /** As `quit`, for an answer after which no browser asks for anything. */
+  readonly leave: () => void;
   /** Whether it is ending: a second start then waits for the end and takes over. */
   readonly isLeaving: boolean;
+  /** Whether another request is in hand than this one. */
+  readonly hasOthers: boolean;
 }
 
 /** Answers one request. A refusal is a page in Japanese and a line in the log. */
@@ -47,6 +51,8 @@ export async function dispatch(instance: Instance, request: IncomingMessage): Pr
         return issueTicket(instance, request);
       case `GET ${openOutboxPath}`:
         return await tellOutbox(instance, request);
+      case `POST ${closePath}`:
+        return closeIfIdle(instance, request);
       default:
         return await answerScreen(instance, request, method, path, new URLSearchParams(query));
     }
@@ -98,6 +104,15 @@ async function tellOutbox({ service, secrets }: Instance, request: IncomingMessa
     throw error;
   });
   return { status: 200, type: 'json', body: formatOpenOutbox(desk) };
+}
+
+/** Nothing that is on its way is broken off for it: neither a claim, nor a result, nor what a clerk has just pressed. */
+function closeIfIdle({ service, secrets, log, leave, hasOthers }: Instance, request: IncomingMessage): Answer {
+  demand(guardKnock(request.headers, secrets), 'I-493');
+  const closing = !hasOthers && !service.sending.isOnItsWay;
+  log.write('asked-to-close', { closing });
+  if (closing) leave();
+  return { status: 200, type: 'json', body: JSON.stringify({ formatVersion: 1, closing }) };
 }
 
 async function answerScreen(instance: Instance, request: IncomingMessage, method: string, path: string, query: URLSearchParams): Promise<Answer> {

@@ -1,5 +1,5 @@
+import { html, trusted, type Html } from '@togo/foundation/html';
 import { menu, iconPath, stylePath, type MenuPath } from './addresses.ts';
-import { html, trusted, type Html } from './html.ts';
 import { sign } from './marks.ts';
 
 /** What every page of a session shows around its content. */
@@ -10,6 +10,8 @@ export interface Frame {
   /** Signed for tests, or not at all: the page says so, lest somebody work with it. */
   readonly buildMark?: string;
   readonly formToken: string;
+  /** What nobody may overlook, on whatever page. */
+  readonly warning?: Html;
 }
 
 export interface Page {
@@ -29,6 +31,7 @@ export function layOut(page: Page, frame: Frame): Html {
 <p class="product">${trusted(sign)} <span class="name">${frame.productName}</span> ${frame.versionText}${frame.buildMark === undefined ? undefined : html` <span class="build-mark">${frame.buildMark}</span>`}</p>
 <nav aria-label="画面の一覧"><ul>${items}</ul></nav>
 </header>
+${frame.warning}
 <main id="main" tabindex="-1">
 ${page.content}
 </main>

@@ -1,4 +1,4 @@
-import { html, trusted, type Html } from './html.ts';
+import { html, trusted, type Html } from '@togo/foundation/html';
 
 const markup = {
   ok: '<circle cx="24" cy="24" r="22" fill="#197a4b"/><path d="M13 25l8 8 15-17" fill="none" stroke="#fff" stroke-width="5" stroke-linecap="round" stroke-linejoin="round"/>',

@@ -1,5 +1,5 @@
+import { html, type Html } from '@togo/foundation/html';
 import { limits } from '../limits.ts';
-import { html, type Html } from './html.ts';
 
 /** One page of a long list. */
 export interface PageOf<T> {

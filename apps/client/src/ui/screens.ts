@@ -9,8 +9,10 @@ import { askCancellation, requestCancellation, showEntry, showResults } from './
 import { checkChosen, claimUpload, confirmDraft, discardDraft, showDraft, showSend } from './handlers/send.ts';
 import { changePassword, logIn, logOut, showLogIn, showPassword } from './handlers/session.ts';
 import { changeProxy, changeSettings, restoreSettings, showSettings } from './handlers/settings.ts';
+import { cancelDownload, checkUpdate, showUpdate, startDownload, startInstaller } from './handlers/update.ts';
 import { confirmVer8News, showVer8Records } from './handlers/ver8.ts';
 import { certificatesPath, removePath, usePath, ver8CertificatePath } from './pages/certificates.ts';
+import { updatePaths } from './pages/update.ts';
 import { ver8NewsPath } from './pages/ver8-news.ts';
 import { ver8RecordsPath } from './pages/ver8-records.ts';
 import type { UploadRules } from './read-upload.ts';
@@ -55,6 +57,11 @@ export const screens: ReadonlyMap<string, Screen> = new Map<string, Screen>([
   [ver8CertificatePath, { POST: importVer8Certificate }],
   [usePath, { POST: useCertificate }],
   [removePath, { GET: askRemoval, POST: removeCertificate }],
+  [updatePaths.show, { GET: showUpdate }],
+  [updatePaths.check, { POST: checkUpdate }],
+  [updatePaths.download, { POST: startDownload }],
+  [updatePaths.cancel, { POST: cancelDownload }],
+  [updatePaths.start, { POST: startInstaller }],
   ['/notes', { GET: showNotes }],
   ['/guide', { GET: showGuide }],
   ['/support', { GET: showSupport }],

@@ -33,13 +33,20 @@ export async function startScreens(service: ClientService, clock: Clock, log: Lo
     server.closeAllConnections();
   };
   let isLeaving = false;
+  let inHand = 0;
   const quit = (): void => {
     isLeaving = true;
     // Time for the last page to fetch its style sheet.
     setTimeout(stop, limits.farewellMs);
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const instance: Instance = { port, service, secrets, log, quit, isLeaving };
+    inHand += 1;
+    response.once('close', () => (inHand -= 1));
+    const leave = (): void => {
+      isLeaving = true;
+      response.once('close', stop);
+    };
+    const instance: Instance = { port, service, secrets, log, quit, leave, isLeaving, hasOthers: inHand > 1 };
     dispatch(instance, request)
       .then((answer) => sendAnswer(response, answer, request.method !== 'HEAD'))
       .catch((error: unknown) => {

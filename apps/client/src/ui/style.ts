@@ -52,6 +52,11 @@ form { margin: 0 0 16px; }
 .state { position: relative; min-height: 48px; padding: 8px 0 0 64px; }
 .state .mark { position: absolute; left: 0; top: 0; }
 
+.strip { position: relative; margin: 16px 0 0; padding: 12px 16px 12px 60px; border: 3px solid #8a4b00; border-radius: 8px; }
+.strip p { margin: 0; }
+.strip .mark { position: absolute; left: 14px; top: 10px; width: 34px; height: 34px; }
+.plain-text { margin: 0 0 24px; padding: 16px 20px; border: 1px solid #949494; border-radius: 8px; white-space: pre-wrap; }
+
 .findings { padding: 0; list-style: none; }
 .findings li { position: relative; min-height: 64px; padding: 16px 0 4px 56px; border-bottom: 1px solid #949494; }
 .findings .mark { position: absolute; left: 0; top: 16px; width: 36px; height: 36px; }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMissing } from '../read-file.ts';
+import { insteadOf } from '@togo/foundation';
 
 const folderForm = /^[0-9a-f]{16}$/;
 const fileForm = /^\d{1,3}$/;
@@ -28,19 +28,12 @@ export async function sweepUploads(parent: string): Promise<void> {
   for (const name of await namesIn(parent, folderForm, 'folder')) {
     const folder = join(parent, name);
     for (const file of await namesIn(folder, fileForm, 'file')) await unlink(join(folder, file));
-    await rmdir(folder).catch(unlessInUse);
+    // Something foreign may lie in it.
+    await rmdir(folder).catch(insteadOf('ENOTEMPTY', undefined));
   }
 }
 
 async function namesIn(folder: string, form: RegExp, kind: 'folder' | 'file'): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
+  const entries = await readdir(folder, { withFileTypes: true }).catch(insteadOf('ENOENT', []));
   return entries.filter((entry) => form.test(entry.name) && (kind === 'folder' ? entry.isDirectory() : entry.isFile())).map(({ name }) => name);
-}
-
-/** Something foreign lies in it. */
-function unlessInUse(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error;
 }

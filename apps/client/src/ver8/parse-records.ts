@@ -1,4 +1,5 @@
 import { decodeCp932 } from '@togo/claims';
+import { readMoment } from '@togo/foundation';
 
 /** How a file stood when Ver.8 looked last. */
 export const ver8States = ['到達', '受付', '一部エラー', '返戻', '取消済', '未送信'] as const;
@@ -54,16 +55,8 @@ function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
 
 function parseLine(line: Uint8Array): Ver8Record | undefined {
   const [, year, month, day, time, number, facility, fileName, state] = lineForm.exec(decodeCp932(line) ?? '') ?? [];
-  const at = momentOf(`${year}-${month}-${day}T${time}`);
+  const at = readMoment(`${year}-${month}-${day}T${time}+09:00`);
   const known = ver8States.find((each) => each === state);
   if (at === undefined || number === undefined || facility === undefined || fileName === undefined || known === undefined) return undefined;
   return { at, number, facility, fileName, state: known };
-}
-
-/** Japan time; undefined for a day or an hour that there is not. */
-function momentOf(written: string): Date | undefined {
-  const asUtc = new Date(`${written}Z`);
-  // A 30th of February would become the 1st of March.
-  const isReal = !Number.isNaN(asUtc.getTime()) && asUtc.toISOString().startsWith(written);
-  return isReal ? new Date(`${written}+09:00`) : undefined;
 }

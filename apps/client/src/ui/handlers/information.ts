@@ -22,7 +22,7 @@ export const showHome: Handler = async (visit) => {
   if (manifest === undefined) throw new InternalError('an installation without damage has a manifest');
   const certificate = await visit.service.certificates.notice().catch(asNotice);
   const hasVer8News = await visit.service.ver8.news().then((news) => news !== undefined, insteadOfRefusal(false));
-  return show(visit, homePage({ manifest, lastCheck, desk: await deskView(visit), certificate, hasVer8News, now: visit.service.now }, visit.frame));
+  return show(visit, homePage({ manifest, lastCheck, desk: await deskView(visit), certificate, hasVer8News, offer: visit.service.updates.outlook?.offer?.version, now: visit.service.now }, visit.frame));
 };
 
 /** A first page without the outbox still shows the rest. */

@@ -1,7 +1,7 @@
+import { html, type Html } from '@togo/foundation/html';
 import { formatJst } from '../../japanese-time.ts';
 import type { Notice } from '../../messages/notice.ts';
 import type { AskingPlan } from '../../sending/plan-asking.ts';
-import { html, type Html } from '../html.ts';
 import { codeMark } from './notice-block.ts';
 
 export interface AskingView {

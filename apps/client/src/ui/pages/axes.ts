@@ -1,6 +1,6 @@
+import { html, type Html } from '@togo/foundation/html';
 import type { Entry } from '@togo/transmission';
 import { describeAcceptance, describeArrival, describeCancellation, type StateWord } from '../../messages/entry-words.ts';
-import { html, type Html } from '../html.ts';
 import { mark } from '../marks.ts';
 
 /** The three results side by side: each a mark and a word. */

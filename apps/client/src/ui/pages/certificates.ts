@@ -1,9 +1,9 @@
+import { html, type Html } from '@togo/foundation/html';
 import type { CertificateList, ListedCertificate } from '../../certificates/certificate-service.ts';
 import { formatJstDay } from '../../japanese-time.ts';
 import { limits } from '../../limits.ts';
 import { describeCertificateCode, type CertificateCode } from '../../messages/certificates.ts';
 import type { Notice } from '../../messages/notice.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame, type Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { codeMark, factList, noticeBlock } from './notice-block.ts';

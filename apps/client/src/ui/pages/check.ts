@@ -1,6 +1,6 @@
+import { html, type Html } from '@togo/foundation/html';
 import { formatAddress, type Address } from '../../address.ts';
 import { detailRows, type CheckOutcome } from '../../check/check-outcome.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame, type Page } from '../layout.ts';
 import { noticeBlock, supportDetails } from './notice-block.ts';
 

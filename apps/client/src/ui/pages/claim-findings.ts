@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '@togo/foundation/html';
 import { mark } from '../marks.ts';
 import { codeMark } from './notice-block.ts';
 

@@ -1,4 +1,4 @@
-import { html, trusted } from '../html.ts';
+import { html, trusted } from '@togo/foundation/html';
 import type { Page } from '../layout.ts';
 
 /** リリースノート: the notes that were installed with this version. */

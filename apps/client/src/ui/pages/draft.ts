@@ -1,3 +1,4 @@
+import { html, type Html } from '@togo/foundation/html';
 import type { Session } from '@togo/transmission/protocol';
 import { formatBytes } from '../../messages/claim-names.ts';
 import { describeCaution } from '../../messages/cautions.ts';
@@ -6,7 +7,6 @@ import type { Notice } from '../../messages/notice.ts';
 import type { Draft, DraftFile } from '../../sending/drafts.ts';
 import type { Judgement } from '../../sending/judge-claim.ts';
 import { isSendable } from '../../sending/sending.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame, type Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { claimFacts } from './claim-facts.ts';

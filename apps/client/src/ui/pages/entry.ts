@@ -1,10 +1,10 @@
 import { claimCatalogue } from '@togo/claims';
+import { html, type Html } from '@togo/foundation/html';
 import type { Decision, Entry } from '@togo/transmission';
 import type { Session } from '@togo/transmission/protocol';
 import { formatJst } from '../../japanese-time.ts';
 import { adviseOn } from '../../messages/entry-words.ts';
 import type { Notice } from '../../messages/notice.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame, type Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { axisCells, axisHeads } from './axes.ts';

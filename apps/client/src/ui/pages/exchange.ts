@@ -1,7 +1,7 @@
+import { html } from '@togo/foundation/html';
 import { formatJst } from '../../japanese-time.ts';
 import type { Notice } from '../../messages/notice.ts';
 import type { ExchangeOutcome } from '../../sending/exchange-run.ts';
-import { html } from '../html.ts';
 import type { Frame, Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { noticeBlock, supportDetails } from './notice-block.ts';

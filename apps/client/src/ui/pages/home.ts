@@ -1,3 +1,4 @@
+import { html, type Html } from '@togo/foundation/html';
 import type { Manifest } from '@togo/release/manifest';
 import type { Session } from '@togo/transmission/protocol';
 import type { CheckOutcome } from '../../check/check-outcome.ts';
@@ -5,7 +6,7 @@ import { formatJst } from '../../japanese-time.ts';
 import type { Notice } from '../../messages/notice.ts';
 import { describeRange } from '../../messages/tls-names.ts';
 import type { Todo } from '../../sending/todo.ts';
-import { html, type Html } from '../html.ts';
+import { isClaimsWindow } from '../../update/check-moment.ts';
 import type { Frame, Page } from '../layout.ts';
 import { mark, type MarkKind } from '../marks.ts';
 import { certificateNoticeBlock } from './certificates.ts';
@@ -13,6 +14,7 @@ import { checkForm } from './check.ts';
 import { closingFacts } from './login.ts';
 import { codeMark, factList, noticeBlock } from './notice-block.ts';
 import { exchangeForm } from './outbox.ts';
+import { offerLine } from './update.ts';
 import { ver8NewsLine } from './ver8-news.ts';
 
 export interface HomeView {
@@ -24,11 +26,13 @@ export interface HomeView {
   readonly certificate: Notice | undefined;
   /** Something came over from Ver.8, and nobody has confirmed it yet. */
   readonly hasVer8News: boolean;
+  /** A newer version that is offered. */
+  readonly offer: string | undefined;
   readonly now: Date;
 }
 
 /** 開始: what is to do now, until when, and how the last check of the connection ended. */
-export function homePage({ manifest, lastCheck, desk, certificate, hasVer8News, now }: HomeView, frame: Frame): Page {
+export function homePage({ manifest, lastCheck, desk, certificate, hasVer8News, offer, now }: HomeView, frame: Frame): Page {
   const range = describeRange(manifest.tls);
   const pinned = manifest.tls.min === manifest.tls.max;
   return {
@@ -38,6 +42,7 @@ export function homePage({ manifest, lastCheck, desk, certificate, hasVer8News, 
 <h1>いますること</h1>
 ${hasVer8News ? ver8NewsLine() : undefined}
 ${certificate === undefined ? undefined : certificateNoticeBlock(certificate)}
+${offer === undefined ? undefined : offerLine(offer, isClaimsWindow(now))}
 ${'code' in desk ? noticeBlock(desk, [], 2) : html`${todoList(desk.todos, frame)}${closing(desk.session, now)}`}
 <h2>接続の確認</h2>
 <p>電子請求受付システムと通信できるかを確認します。請求情報は送信しません。</p>

@@ -1,6 +1,6 @@
+import { html, type Html } from '@togo/foundation/html';
 import { headlines, markOf, renderWho, type Evaluation, type Finding, type FixPlan, type Verdict } from '@togo/ie-settings';
 import type { IeOutcome } from '../../ie-check/ie-outcome.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame, type Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { codeMark, supportDetails } from './notice-block.ts';

@@ -1,10 +1,10 @@
 import { processingMonthAt } from '@togo/claims';
+import { html, type Html } from '@togo/foundation/html';
 import { closingWarning } from '@togo/transmission';
 import type { Federation, Session } from '@togo/transmission/protocol';
 import { formatJst } from '../../japanese-time.ts';
 import { clientWords } from '../../messages/client.ts';
 import type { Notice } from '../../messages/notice.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame, type Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { codeMark, factList, noticeBlock } from './notice-block.ts';

@@ -1,7 +1,7 @@
+import { html } from '@togo/foundation/html';
 import type { Notice as NoticeDocument, Session } from '@togo/transmission/protocol';
 import { formatJst } from '../../japanese-time.ts';
 import { formatBytes, formatMonth } from '../../messages/claim-names.ts';
-import { html } from '../html.ts';
 import type { Frame, Page } from '../layout.ts';
 import { nameFacility } from './claim-facts.ts';
 import { exchangeForm } from './outbox.ts';

@@ -1,9 +1,9 @@
+import { html, type Html } from '@togo/foundation/html';
 import { canWithdraw, type Entry } from '@togo/transmission';
 import type { Session } from '@togo/transmission/protocol';
 import { formatJst } from '../../japanese-time.ts';
 import { adviseOn } from '../../messages/entry-words.ts';
 import { nameDataType } from '../../messages/claim-names.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame, type Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { claimTitle, nameFacility } from './claim-facts.ts';

@@ -1,5 +1,5 @@
+import { html, type Html } from '@togo/foundation/html';
 import type { Notice } from '../../messages/notice.ts';
-import { html, type Html } from '../html.ts';
 import { layOutBare, type Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { noticeBlock, supportDetails } from './notice-block.ts';

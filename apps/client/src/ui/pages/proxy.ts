@@ -1,7 +1,7 @@
+import { html, type Html } from '@togo/foundation/html';
 import { proxyWords } from '../../messages/proxy.ts';
 import type { Notice } from '../../messages/notice.ts';
 import type { ProxyChoice } from '../../settings/settings.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { codeMark, noticeBlock } from './notice-block.ts';

@@ -1,8 +1,8 @@
+import { html, type Html } from '@togo/foundation/html';
 import type { Entry } from '@togo/transmission';
 import type { Session } from '@togo/transmission/protocol';
 import { formatJst } from '../../japanese-time.ts';
 import { formatMonth, nameDataType } from '../../messages/claim-names.ts';
-import { html, type Html } from '../html.ts';
 import type { Frame, Page } from '../layout.ts';
 import { pageLinks, type PageOf } from '../paging.ts';
 import { askingNote, type AskingView } from './asking.ts';

@@ -1,6 +1,6 @@
+import { html, type Html } from '@togo/foundation/html';
 import type { Entry } from '@togo/transmission';
 import { describeClientCode } from '../../messages/client.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame, type Page } from '../layout.ts';
 import { claimTitle } from './claim-facts.ts';
 import { noticeBlock } from './notice-block.ts';

@@ -1,6 +1,6 @@
+import { html, type Html } from '@togo/foundation/html';
 import { formatAddress, type Address } from '../../address.ts';
 import { clientWords } from '../../messages/client.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame, type Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { codeMark, factList } from './notice-block.ts';

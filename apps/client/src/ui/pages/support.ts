@@ -1,11 +1,11 @@
 import { claimCatalogue } from '@togo/claims';
+import { html, type Html } from '@togo/foundation/html';
 import { clientWords } from '../../messages/client.ts';
 import { connectionWords } from '../../messages/connection.ts';
 import { engineWords } from '../../messages/engine.ts';
 import { ieMeanings } from '../../messages/ie-codes.ts';
 import { fillIn, type Words } from '../../messages/notice.ts';
 import { receptionWords } from '../../messages/reception.ts';
-import { html, type Html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { factList } from './notice-block.ts';
 

@@ -1,8 +1,8 @@
+import { html, type Html } from '@togo/foundation/html';
 import { describeClientCode } from '../../messages/client.ts';
 import { proxyFateWords, userIdFateWords } from '../../messages/ver8.ts';
 import type { Ver8News } from '../../ver8/ver8.ts';
 import { isWhole } from '../../ver8/ver8-origin.ts';
-import { html, type Html } from '../html.ts';
 import { tokenField, type Frame } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { certificatesPath } from './certificates.ts';

@@ -1,9 +1,9 @@
+import { html, type Html } from '@togo/foundation/html';
 import { formatJst } from '../../japanese-time.ts';
 import { limits } from '../../limits.ts';
 import { describeClientCode } from '../../messages/client.ts';
 import { ver8StateMarks } from '../../messages/ver8.ts';
 import type { Ver8Record } from '../../ver8/parse-records.ts';
-import { html, type Html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { mark } from '../marks.ts';
 import { pageLinks, type PageOf } from '../paging.ts';
