@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putInPlace, sweepAbandoned } from '../src/pipeline/put-in-place.ts';
 
 const deadPid = 4_194_304;
@@ -17,10 +17,12 @@ beforeEach(async () => {
   dist = await mkdtemp(join(tmpdir(), 'togo-dist-'));
 });
 
+afterEach(() => rm(dist, { recursive: true }));
+
 describe('when a finished cut is put in place', () => {
   it('it replaces the one before as a whole', async () => {
     await release('9.1.0', 'old');
-    await putInPlace(await release('.cut-9.1.0-1-aaaaaa', 'new'), dist, '9.1.0');
+    await putInPlace(await release('.cut-1-aaaaaa', 'new'), dist, '9.1.0');
     expect(await readdir(dist)).toEqual(['9.1.0']);
     expect(await readFile(join(dist, '9.1.0/release.json'), 'utf8')).toBe('new');
   });
@@ -34,9 +36,9 @@ describe('when a cut was killed', () => {
   });
 
   it('the next one removes its scratch folder, and leaves that of a cut that still runs', async () => {
-    await release(`.cut-9.1.0-${deadPid}-aaaaaa`, 'half');
-    await release(`.cut-9.1.0-${process.pid}-bbbbbb`, 'half');
+    await release(`.cut-${deadPid}-aaaaaa`, 'half');
+    await release(`.cut-${process.pid}-bbbbbb`, 'half');
     await sweepAbandoned(dist);
-    expect(await readdir(dist)).toEqual([`.cut-9.1.0-${process.pid}-bbbbbb`]);
+    expect(await readdir(dist)).toEqual([`.cut-${process.pid}-bbbbbb`]);
   });
 });

@@ -17,20 +17,23 @@ export function labCommand(): Command {
 
 export function matrixCommand(): Command {
   return passThrough('matrix', 'every upgrade path under Wine, compared file by file with what should be there').action(async (args: string[]) => {
-    if (!args.includes('--help')) await provideForTests();
+    if (!asksForHelp(args)) await provideForTests();
     await runProgram('tools/upgrade-lab/src/main.ts', args);
   });
 }
 
 export function benchCommand(): Command {
-  return passThrough('bench', 'the performance table: ratios measured side by side in one run').action((args: string[]) => runProgram('tools/bench/src/main.ts', args));
+  return passThrough('bench', 'the performance table: ratios measured side by side in one run').action(async (args: string[]) => {
+    if (!asksForHelp(args)) await provideForTests();
+    await runProgram('tools/bench/src/main.ts', args);
+  });
 }
 
 /** Without `--cert` it shows the development certificate, which development clients trust; without an era, that of the newest plan. */
 export function receptionCommand(): Command {
   return passThrough('reception', 'the reference reception server on this machine').action(async (args: string[]) => {
     const given = (...names: string[]): boolean => names.some((name) => args.includes(name));
-    if (given('--help', '-h')) return runProgram('apps/reception/src/main.ts', args);
+    if (asksForHelp(args)) return runProgram('apps/reception/src/main.ts', args);
     const certificate = given('--cert') ? [] : await developmentReceptionFiles();
     const era = given('--era', '--cutover') ? [] : ['--cutover', await newestCutover()];
     return runProgram('apps/reception/src/main.ts', [...args, ...certificate, ...era]);
@@ -44,6 +47,10 @@ export function clientCommand(): Command {
     const home = needsHome ? ['--home', await clientHome()] : [];
     await runProgram('apps/client/src/main.ts', [...args, ...home]);
   });
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  return args.some((arg) => ['--help', '-h'].includes(arg));
 }
 
 function passThrough(name: string, description: string): Command {

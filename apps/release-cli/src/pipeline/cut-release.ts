@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CodedError, type Clock } from '@togo/foundation';
+import { CodedError, hasCode, type Clock } from '@togo/foundation';
 import { cacheDir } from '@togo/needs';
 import type { Screen } from '../progress-line.ts';
 import { BuildCache } from './build-cache.ts';
@@ -11,6 +11,7 @@ import { cutSteps } from './cut-steps.ts';
 import { listArtefacts } from './artefacts.ts';
 import { putInPlace, sweepAbandoned } from './put-in-place.ts';
 import { runSteps } from './run-steps.ts';
+import type { ProductionSigner } from './signing.ts';
 import type { StepRecord } from './step.ts';
 
 /** Free space that a cut asks for before it starts: its scratch files, layers and artefacts, with room to spare. */
@@ -19,6 +20,7 @@ const neededBytes = 300_000_000;
 export interface CutRequest {
   readonly version: string;
   readonly unsigned: boolean;
+  readonly signer?: ProductionSigner;
   /** The folder that gets `<version>`. */
   readonly dist: string;
   readonly clock: Clock;
@@ -41,13 +43,13 @@ export async function cutRelease(request: CutRequest): Promise<CutResult> {
   await mkdir(request.dist, { recursive: true });
   await refuseWithoutSpace(request.dist);
   await sweepAbandoned(request.dist);
-  const staging = join(request.dist, `.cut-${request.version}-${nonce}`);
+  const staging = join(request.dist, `.cut-${nonce}`);
   const work = await mkdtemp(join(tmpdir(), 'togo-cut-'));
   const cache = new BuildCache(join(cacheDir(), 'builds'), nonce);
   try {
     await mkdir(staging);
-    const { version, unsigned, clock, signal } = request;
-    const cut = new Cut({ version, unsigned, clock, signal, cache, cacheDir: cacheDir(), staging, work });
+    const { version, unsigned, signer, clock, signal } = request;
+    const cut = new Cut({ version, unsigned, signer, clock, signal, cache, cacheDir: cacheDir(), staging, work });
     const steps = await runSteps(cutSteps, cut, { screen: request.screen, signal, nowMs: () => performance.now() });
     const artefacts = await listArtefacts(staging);
     const dist = await putInPlace(staging, request.dist, version);
@@ -72,7 +74,7 @@ async function refuseWithoutSpace(folder: string): Promise<void> {
 
 function explainFullDisk(error: unknown, folder: string): unknown {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC' && !/ENOSPC|No space left on device/.test(cause.message)) continue;
+    if (!hasCode(cause, 'ENOSPC') && !/ENOSPC|No space left on device/.test(cause.message)) continue;
     return new CodedError('NO_SPACE', `the disk is full; nothing was published in ${folder}`, { cause: error, hint: 'Free some space and run the same command again.' });
   }
   return error;

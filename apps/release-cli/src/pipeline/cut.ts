@@ -3,7 +3,7 @@ import type { Toolchain } from '@togo/needs';
 import type { BuiltLayer, LayerName, Manifest } from '@togo/release/manifest';
 import type { CheckedRelease } from '../release-files.ts';
 import type { BuildCache } from './build-cache.ts';
-import type { Signing } from './signing.ts';
+import type { ProductionSigner, Signing } from './signing.ts';
 
 /** A file of the finished release, as `cut --json` lists it. */
 export interface Artefact {
@@ -44,6 +44,8 @@ export interface UnsignedDigest {
 export class Cut {
   readonly version: string;
   readonly unsigned: boolean;
+  /** Undefined for a cut with the development keys of this machine. */
+  readonly signer: ProductionSigner | undefined;
   readonly clock: Clock;
   readonly cache: BuildCache;
   readonly cacheDir: string;
@@ -56,9 +58,10 @@ export class Cut {
   readonly unsignedDigests: UnsignedDigest[] = [];
   readonly #findings: Partial<CutFindings> = {};
 
-  constructor(options: Pick<Cut, 'version' | 'unsigned' | 'clock' | 'cache' | 'cacheDir' | 'staging' | 'work' | 'signal'>) {
+  constructor(options: Pick<Cut, 'version' | 'unsigned' | 'signer' | 'clock' | 'cache' | 'cacheDir' | 'staging' | 'work' | 'signal'>) {
     this.version = options.version;
     this.unsigned = options.unsigned;
+    this.signer = options.signer;
     this.clock = options.clock;
     this.cache = options.cache;
     this.cacheDir = options.cacheDir;

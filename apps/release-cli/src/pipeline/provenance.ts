@@ -19,7 +19,7 @@ export function describeProvenance(cut: Cut, subjects: readonly Artefact[], sour
       buildDefinition: {
         buildType,
         externalParameters: { version: cut.version, signing: cut.known('signing').kind },
-        internalParameters: { sourceDate: release.sourceDate, sourceModified: source.modified },
+        internalParameters: { sourceDate: release.sourceDate.toISOString(), sourceModified: source.modified },
         resolvedDependencies: [
           ...(source.commit === undefined ? [] : [{ name: 'source', digest: { gitCommit: source.commit } }]),
           { name: 'package-lock.json', digest: { sha256: source.lockSha256 } },

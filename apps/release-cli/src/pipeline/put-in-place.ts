@@ -1,9 +1,10 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { insteadOf } from '@togo/foundation';
 import { isAlive, withLock } from '@togo/foundation/lock';
 
 const lockWaitMs = 30_000;
-const scratchName = /^\.cut-[^-]+-(\d+)-[0-9a-f]{6}$/;
+const scratchName = /^\.cut-(\d+)-[0-9a-f]{6}$/;
 const replacedName = /^\.replaced-(.+)$/;
 
 /**
@@ -17,7 +18,7 @@ export async function putInPlace(staging: string, dist: string, version: string)
   const replaced = join(dist, `.replaced-${version}`);
   await exclusively(dist, async () => {
     await rm(replaced, { recursive: true, force: true });
-    await rename(target, replaced).catch(ignoreMissing);
+    await rename(target, replaced).catch(insteadOf('ENOENT', undefined));
     await rename(staging, target);
     await rm(replaced, { recursive: true, force: true });
   });
@@ -43,8 +44,4 @@ export async function sweepAbandoned(dist: string): Promise<void> {
 /** Two cuts put their results in place one after the other. */
 function exclusively(dist: string, act: () => Promise<void>): Promise<void> {
   return withLock(join(dist, '.put-in-place.lock'), { waitMs: lockWaitMs }, act);
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

@@ -2,9 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { sha256 } from '@togo/foundation';
 import { unsignedSha256, type SignedFile } from '@togo/signing';
 
+/** Who signs for facilities: a folder (docs/runbook.md), and where the passphrase of its key, or the PIN of its token, comes from. */
+export interface ProductionSigner {
+  readonly folder: string;
+  /** `env:NAME` or `file:PATH` */
+  readonly passphrase: string;
+}
+
 /** How the executables of a cut are signed. */
 export interface Signing {
-  readonly kind: 'development' | 'unsigned';
+  readonly kind: 'development' | 'production' | 'unsigned';
   /** Names the key: equal identity and equal bytes give the same signed file. */
   readonly identity: string;
   /** Signs a file in place. */
@@ -13,6 +20,8 @@ export interface Signing {
   readonly command: readonly string[] | null;
   /** `trust.json` of the reception that this build will talk to. */
   readonly trustPath: string;
+  /** `root.json` of the publisher whose updates this build will take. */
+  readonly root: Uint8Array;
 }
 
 /** Leaves every file as it is: for builds whose bytes two builders compare. */

@@ -5,6 +5,7 @@ import type { Progress } from '@togo/foundation';
 import { hashFile } from '@togo/foundation/files';
 import { run } from '@togo/foundation/run';
 import { runtimeId, type LayerName } from '@togo/release/manifest';
+import { formatOriginFile } from '../../origin-file.ts';
 import type { Cut, PackedLayer } from '../cut.ts';
 import type { StepOutcome } from '../step.ts';
 
@@ -35,11 +36,16 @@ export async function packLayers(cut: Cut, progress: Progress): Promise<StepOutc
 async function planLayers(cut: Cut): Promise<Record<LayerName, LayerContent>> {
   const runtimeName = join(cut.work, 'runtime');
   await writeFile(runtimeName, `${runtimeId(cut.known('release').release.runtime.sha256)}\n`);
+  const { trustPath, root } = cut.known('signing');
+  const rootName = join(cut.work, 'root.json');
+  await writeFile(rootName, root);
+  const originName = join(cut.work, 'origin.json');
+  await writeFile(originName, formatOriginFile(cut.known('release').release.publishUrl));
   const words = cut.known('wordsDir');
   const checker = cut.known('checker');
   return {
     runtime: { 'node.exe': cut.known('nodeExe') },
-    client: { 'client.mjs': join(cut.known('clientDir'), 'client.mjs'), runtime: runtimeName, 'trust.json': cut.known('signing').trustPath },
+    client: { 'client.mjs': join(cut.known('clientDir'), 'client.mjs'), runtime: runtimeName, 'trust.json': trustPath, 'root.json': rootName, 'origin.json': originName },
     extras: { [basename(checker)]: checker, 'guide.html': join(words, 'guide.html'), 'notes.html': join(words, 'notes.html'), 'notes.txt': join(words, 'notes.txt') },
   };
 }
