@@ -145,7 +145,7 @@ export async function openFacility({ faults = [], receptionNow = facilityNow().t
 const program = join(workspaceRoot, 'apps/client/src/main.ts');
 const nodeArgs = (clock: string): string[] => ['--disable-warning=ExperimentalWarning', '--import', `${pathToFileURL(join(import.meta.dirname, 'shifted-clock.ts')).href}?ahead=${encodeURIComponent(clock)}`, program];
 
-async function startClient(home: string, clock: string): Promise<{ address: string; end: (signal: NodeJS.Signals) => Promise<void> }> {
+export async function startClient(home: string, clock: string): Promise<{ address: string; end: (signal: NodeJS.Signals) => Promise<void> }> {
   const child = spawn(process.execPath, [...nodeArgs(clock), '--no-browser', '--home', home], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   let address: string | undefined;
@@ -178,7 +178,7 @@ async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
 }
 
 /** What a release says of itself, as far as the client asks when it sends. */
-function manifestFor(port: number): string {
+export function manifestFor(port: number): string {
   const none = { sha256: '0'.repeat(64), bytes: 0 };
   const layer = (name: Layer['name'], target: string, path: string): Layer => ({ name, target, ...none, installedBytes: 0, files: [{ path, ...none }] });
   return formatManifest({

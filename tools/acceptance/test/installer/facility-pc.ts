@@ -30,11 +30,15 @@ export const exitCodes = {
   dataTooNew: 34,
   previousNotProven: 35,
   switchBackFailed: 36,
+  baseDamaged: 38,
+  filesInUse: 39,
   currentBroken: 102,
   runtimeBroken: 103,
   filesMissing: 104,
   endedAtOnce: 106,
   rollbackNotOpened: 107,
+  installerDiffers: 108,
+  installerNotOpened: 109,
 } as const;
 
 export function installSilently(pc: Pc, installer: string, args: readonly string[] = [], options: RunOptions = {}): Promise<RunReport> {
@@ -71,6 +75,11 @@ export function lasting({ files, registry }: Pick<RunReport, 'files' | 'registry
 export async function lastingSince(pc: Pc, before: Snapshot): Promise<string[]> {
   const names = lasting(compare(before, await pc.snapshot()));
   return names.filter((name) => !name.startsWith(`${dataFolder}\\logs\\install\\`) && !name.endsWith('.lnk')).sort();
+}
+
+/** Words for a stand-in client that runs when it is started with `check`, and answers like this when it is asked to close. */
+export function runningClient(...answer: readonly string[]): string {
+  return ['for close', ...answer, 'for check', 'until C:\\asked-to-close', ''].join('\n');
 }
 
 /** What the client prints that the launcher starts: the stand-in names its version. */

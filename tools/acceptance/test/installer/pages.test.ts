@@ -1,17 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createPc, type Desktop, type Pc, type RunningProgram } from '@togo/wine-lab';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { currentVersion, dataFolder, exitCodes, installSilently, launcher, programFolder } from './facility-pc.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cutOff, dotsPerInch, onScreen, pictureFolder } from '../checker/display.ts';
+import { currentVersion, dataFolder, exitCodes, installSilently, launcher, programFolder, runningClient } from './facility-pc.ts';
 import { standInInstaller } from './stand-in.ts';
-import { button, openAt, says, startInstallation } from './wizard.ts';
+import { button, findButton, openAt, says, startInstallation } from './wizard.ts';
 
 const minute = 60_000;
+let folder = '';
 let installer: string;
 let pc: Pc;
 let desktop: Desktop;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'togo-pages-'));
   installer = await standInInstaller({ version: '9.1.0' });
 }, 4 * minute);
+afterAll(() => rm(folder, { recursive: true }));
 beforeEach(async () => {
   pc = await createPc({ persona: 'win10' });
   desktop = await pc.desktop();
@@ -91,7 +98,7 @@ describe('when the facility is another case of the notice', { timeout: 2 * minut
 describe('when something is in the way', { timeout: 3 * minute }, () => {
   it('says what, does not go on, and looks again when asked', async () => {
     await installSilently(pc, await standInInstaller({ version: '9.0.0' }));
-    await pc.write(`${programFolder}\\versions\\9.0.0\\client.mjs`, 'wait 60000\n');
+    await pc.write(`${programFolder}\\versions\\9.0.0\\client.mjs`, runningClient('exit 3'));
     const client = await pc.start(launcher, ['check']);
     const program = await openAt(desktop, installer, 'own');
     const page = await desktop.waitForText('I-406');
@@ -102,6 +109,47 @@ describe('when something is in the way', { timeout: 3 * minute }, () => {
     const ready = await desktop.waitForText('インストールできます。');
     expect(says(ready, 'インストール済みの版: 9.0.0 → 9.1.0 にします')).toBe(true);
     expect(button(ready, '次へ').enabled).toBe(true);
+    await program.stop();
+  });
+
+  it('has a button that asks the client to end, says why it did not, and goes on once it did', async () => {
+    await installSilently(pc, await standInInstaller({ version: '9.0.0' }));
+    const client = `${programFolder}\\versions\\9.0.0\\client.mjs`;
+    await pc.write(client, runningClient('exit 3'));
+    const running = await pc.start(launcher, ['check']);
+    const program = await openAt(desktop, installer, 'own');
+    await desktop.waitForText('動いている間は、安全に入れ替えることができません。');
+    await desktop.key('alt+q');
+    const busy = await desktop.waitForText('請求情報を送受信しているため、介護伝送ソフトを終了していません。');
+    await desktop.click(button(busy, 'もう一度確認'));
+    const again = await desktop.waitForText('動いている間は、安全に入れ替えることができません。');
+    await pc.write(client, `${runningClient('make C:\\asked-to-close')}for --count-waiting\nsay waiting 12\n`);
+    await desktop.click(button(again, '介護伝送ソフトを終了する'));
+    const ready = await desktop.waitForText('インストールできます。');
+    expect(findButton(ready, '介護伝送ソフトを終了する')).toBeUndefined();
+    expect(says(ready, '結果を待っている請求: 12 件 (結果は、このあとでも受け取れます)')).toBe(true);
+    expect(await running.alive()).toEqual([]);
+    await desktop.screenshot(join(pictureFolder(folder), 'installer-waiting.png'), ready);
+    await program.stop();
+  });
+
+  it.each([
+    [100, 96],
+    [125, 120],
+    [150, 144],
+  ])('shows the whole page at %i %', async (percent, dots) => {
+    await pc.importRegistry(dotsPerInch(dots));
+    await pc.shutdown();
+    desktop = await pc.desktop();
+    await installSilently(pc, await standInInstaller({ version: '9.0.0' }));
+    await pc.write(`${programFolder}\\versions\\9.0.0\\client.mjs`, runningClient('exit 4'));
+    await pc.start(launcher, ['check']);
+    const program = await openAt(desktop, installer, 'own');
+    await desktop.waitForText('I-406');
+    await desktop.key('alt+q');
+    const page = await desktop.waitForText('ここからは終了できません。');
+    expect(cutOff(page).filter(({ text }) => text !== '')).toEqual([]);
+    await desktop.screenshot(join(pictureFolder(folder), `installer-running-${percent}.png`), onScreen(page, percent / 100));
     await program.stop();
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPc, type Pc } from '@togo/wine-lab';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { currentVersion, dataFolder, exitCodes, installSilently, lasting, launcher, programFolder, textOf, under } from './facility-pc.ts';
+import { currentVersion, dataFolder, exitCodes, installSilently, lasting, launcher, programFolder, runningClient, textOf, under } from './facility-pc.ts';
 import { standInInstaller } from './stand-in.ts';
 
 const minute = 60_000;
@@ -49,13 +49,15 @@ describe('when the PC is not ready', { timeout: 2 * minute }, () => {
   });
 
   it('refuses while the client runs, and installs once it has ended', async () => {
-    await installSilently(pc, await standInInstaller({ version: '9.0.0', client: ['say {"ok":true,"version":"9.0.0"}', 'wait 3000'] }));
+    await installSilently(pc, await standInInstaller({ version: '9.0.0' }));
+    await pc.write(`${programFolder}\\versions\\9.0.0\\client.mjs`, runningClient('exit 2'));
     const client = await pc.start(launcher, ['check']);
     const busy = await installSilently(pc, good);
     expect(busy.exitCode).toBe(exitCodes.clientRunning);
     expect(busy.stderr).toContain('介護伝送ソフトが動いています (I-406)');
+    expect(busy.stderr).toContain('終了するように求めましたが、応答がありません。');
     expect(await currentVersion(pc)).toBe('9.0.0');
-    await client.waitUntil('all', minute);
+    await client.stop();
     expect((await installSilently(pc, good)).exitCode).toBe(0);
   });
 

@@ -8,7 +8,7 @@ import { createPc, personas, type Pc, type RunReport, type Snapshot } from '@tog
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   currentVersion, dataFolder, exitCodes, installSilently, lasting, lastingSince, launcher, launcherSays,
-  programFolder, rollBackInPlace, startMenu, textOf, uninstaller, uninstallKey,
+  programFolder, rollBackInPlace, runningClient, startMenu, textOf, uninstaller, uninstallKey,
 } from './facility-pc.ts';
 import { standInInstaller } from './stand-in.ts';
 
@@ -159,7 +159,7 @@ describe('when something stands against the previous version', { timeout: 2 * mi
 
   it('waits for the client to be closed, then goes back, and no further', async () => {
     const client = `${programFolder}\\versions\\9.1.0\\client.mjs`;
-    await pc.write(client, 'wait 60000\n');
+    await pc.write(client, runningClient('exit 2'));
     const running = await pc.start(launcher, ['check']);
     await refuses(exitCodes.clientRunning, 'I-406');
     await running.stop();

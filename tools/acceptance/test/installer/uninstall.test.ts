@@ -5,7 +5,7 @@ import { createPc, type Pc } from '@togo/wine-lab';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useEverything } from '../client/everything-written.ts';
 import {
-  dataFolder, exitCodes, installSilently, launcher, programFolder, startMenu, textOf, uninstallInPlace, uninstallKey, uninstallSilently,
+  dataFolder, exitCodes, installSilently, launcher, programFolder, runningClient, startMenu, textOf, uninstallInPlace, uninstallKey, uninstallSilently,
 } from './facility-pc.ts';
 import { standInInstaller } from './stand-in.ts';
 
@@ -93,7 +93,7 @@ describe('when the client is uninstalled', { timeout: 2 * minute }, () => {
   });
 
   it('does not start while the client runs', async () => {
-    await pc.write(`${programFolder}\\versions\\9.1.0\\client.mjs`, 'wait 4000\n');
+    await pc.write(`${programFolder}\\versions\\9.1.0\\client.mjs`, runningClient('exit 2'));
     const client = await pc.start(launcher, ['check']);
     const report = await uninstallInPlace(pc);
     expect(report).toMatchObject({ exitCode: exitCodes.clientRunning, stderr: expect.stringContaining('I-406') });

@@ -44,14 +44,15 @@ describe.each(personas)('when a facility on %s runs the update', { timeout: 2 * 
     expect(lasting(refused)).toEqual([]);
   });
 
-  it('is told the same where a file that it builds on is damaged; the whole installer then helps', async () => {
+  it('is told to take the whole installer where a file that it builds on is damaged, which then helps', async () => {
     pc = await createPc({ persona });
     await installSilently(pc, older);
     const runtime = `${programFolder}\\runtime\\${(await textOf(pc, `${programFolder}\\versions\\9.0.0\\runtime`)).trim()}\\node.exe`;
     await pc.write(runtime, 'damaged');
     const refused = await installSilently(pc, update);
-    expect(refused.exitCode).toBe(exitCodes.baseMissing);
-    expect(lasting(refused)).toEqual([]);
+    expect(refused.exitCode).toBe(exitCodes.baseDamaged);
+    expect(refused.stderr).toContain('前の版のファイルが壊れています (I-426)');
+    expect(lasting(refused).filter((path) => !path.startsWith(`${dataFolder}\\logs\\`))).toEqual([]);
     expect(await currentVersion(pc)).toBe('9.0.0');
     expect((await installSilently(pc, whole)).exitCode).toBe(0);
     expect(await currentVersion(pc)).toBe('9.1.0');

@@ -75,8 +75,11 @@ describe('when 9.1.0 is cut', () => {
     const provenance = JSON.parse(await readFile(join(dist, 'provenance.json'), 'utf8')) as { subject: { name: string; digest: { sha256: string } }[] };
     for (const { name, digest } of provenance.subject) expect(await hashFile(join(dist, name)), name).toBe(digest.sha256);
     expect(provenance.subject.map(({ name }) => name)).toContain(basename(installer));
+    expect(provenance).toHaveProperty('predicate.buildDefinition.internalParameters.sourceDate', expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/));
     const sbom = JSON.parse(await readFile(join(dist, 'sbom.cdx.json'), 'utf8')) as { components: { name: string; purl?: string; licenses: unknown }[] };
-    expect(sbom.components.map(({ name }) => name).sort()).toEqual(['7za', '@fastify/busboy', 'node', 'node-forge', 'nsis-stub', 'zod']);
+    const tools = ['7za', 'node', 'nsis-stub'];
+    const ofTheClient = ['@fastify/busboy', '@tufjs/canonical-json', '@tufjs/models', 'balanced-match', 'brace-expansion', 'minimatch', 'node-forge', 'tuf-js', 'zod'];
+    expect(sbom.components.map(({ name }) => name).sort()).toEqual([...tools, ...ofTheClient].sort());
     expect(sbom.components.find(({ name }) => name === '@fastify/busboy')?.purl).toMatch(/^pkg:npm\/%40fastify\/busboy@3\./);
     expect(sbom.components.find(({ name }) => name === 'node-forge')?.licenses).toEqual([{ expression: '(BSD-3-Clause OR GPL-2.0)' }]);
   });

@@ -84,7 +84,8 @@ describe.each(personas)('when 9.1.0 is installed silently on %s', (persona) => {
     expect(reception.log()).toContain('TLSv1.2');
   });
 
-  it.each(attacks)('$name set before the launcher changes nothing', async ({ env }) => {
+  // The environment meets the same launcher and the same runtime under either Windows: asked once.
+  it.each(persona === 'win10' ? attacks : [])('$name set before the launcher changes nothing', async ({ env }) => {
     const { report, codes } = await checkAll(env);
     expect(codes).toEqual(expectedCodes());
     expect(report.files.added.filter((path) => path.startsWith(drop))).toEqual([]);
