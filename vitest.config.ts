@@ -11,6 +11,8 @@ export default defineConfig({
     passWithNoTests: false,
     reporters: ['default', 'json'],
     outputFile: { json: join(workspaceRoot, 'dist/test-results', `${project}.json`) },
+    // What differed stands in the message itself, which the summary repeats.
+    chaiConfig: { truncateThreshold: 1000 },
     // A bound for what hangs, not a measure of speed: the machine is shared with builds and with Wine.
     testTimeout: 60_000,
     hookTimeout: 60_000,

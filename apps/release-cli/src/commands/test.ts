@@ -1,11 +1,11 @@
-import { readFile, readdir, rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { CodedError } from '@togo/foundation';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { run } from '@togo/foundation/run';
 import { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { workspaceRoot } from '../workspace.ts';
 import { provideForTests } from './delegate.ts';
+import { readResults } from './test-results.ts';
 
 const reports = join(workspaceRoot, 'dist/test-results');
 
@@ -23,12 +23,12 @@ export function testCommand(): Command {
       const checks = await nx(['--targets', 'typecheck,lint', ...only]);
       const quick = await nx(['--targets', 'test', ...(only.length > 0 ? only : ['--exclude', slowProjects.join(',')])]);
       const slow = only.length > 0 || (await nx(['--targets', 'test', '--projects', slowProjects.join(',')], { projects: 1, files: 2 }));
-      const { passed, failures } = await readResults();
+      const { passed, failures } = await readResults(reports);
       // A type error, a lint fault or a project that broke before its first test is a failure like any other.
       const broken = [checks, quick, slow].filter((ok) => !ok).length;
       const failed = failures.length === 0 && broken > 0 ? broken : failures.length;
       if (!checks) process.stderr.write('togo: type check or lint failed, see above\n');
-      process.stdout.write([...failures.map((failure) => `failed: ${failure}`), `${passed} passed, ${failed} failed`, ''].join('\n'));
+      process.stdout.write([...failures.map(({ test, why }) => [`failed: ${test}`, ...why.map((line) => `    ${line}`)].join('\n')), `${passed} passed, ${failed} failed`, ''].join('\n'));
       if (failed > 0) process.exitCode = exitCodes.checkFailed;
     });
 }
@@ -39,37 +39,4 @@ async function nx(args: readonly string[], atOnce = { projects: 2, files: 1 }): 
   const env = { ...quiet, VITEST_MAX_WORKERS: String(atOnce.files) };
   const { exitCode } = await run('nx', ['run-many', '--output-style', 'stream', '--parallel', String(atOnce.projects), ...args], { cwd: workspaceRoot, inherit: true, env, okExitCodes: [0, 1] });
   return exitCode === 0;
-}
-
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly success: boolean;
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
-  }[];
-}
-
-async function readResults(): Promise<{ passed: number; failures: readonly string[] }> {
-  const files = await readdir(reports).catch(() => []);
-  if (files.length === 0) throw new CodedError('NO_RESULTS', 'no test ran: no project left a report in dist/test-results');
-  let passed = 0;
-  const failures: string[] = [];
-  for (const file of files.sort()) {
-    const report = JSON.parse(await readFile(join(reports, file), 'utf8')) as VitestReport;
-    passed += report.numPassedTests;
-    const found = failuresOf(report);
-    failures.push(...(found.length === 0 && !report.success ? [`${file}: the run ended with an error outside its tests`] : found));
-  }
-  return { passed, failures };
-}
-
-/** A file that could not be loaded has failed even if none of its tests ran. */
-function failuresOf({ testResults }: VitestReport): string[] {
-  return testResults.flatMap(({ name, status, assertionResults }) => {
-    const place = relative(workspaceRoot, name);
-    const tests = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => `${place} > ${fullName}`);
-    return tests.length === 0 && status === 'failed' ? [`${place} (the file itself)`] : tests;
-  });
 }

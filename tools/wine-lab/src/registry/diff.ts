@@ -3,8 +3,14 @@ import { readValues, type RegistryValue } from './hive.ts';
 import type { Registry } from './registry.ts';
 
 /**
+ * What Windows notes of its screens. Wine notes it anew, with the time, whenever two programs of a starting PC looked for screens at once,
+ * and in some PCs for every program from then on; no program of a facility writes there.
+ */
+const screenNotes = /^hklm\\system\\controlset001\\(control\\(class\\\{4d36e96[8e]-e325-11ce-bfc1-08002be10318\}|deviceclasses|video)|enum\\display)\\/;
+
+/**
  * What differs between two moments, as `HIVE\key\value`. The default value is `HIVE\key\(Default)`;
- * a key that came or went without any value is `HIVE\key\`.
+ * a key that came or went without any value is `HIVE\key\`. What Windows notes of its screens is nobody's change.
  */
 export function diffRegistry(before: Registry, after: Registry): Changes {
   const added: string[] = [];
@@ -13,7 +19,7 @@ export function diffRegistry(before: Registry, after: Registry): Changes {
   const [old, now] = [before.entries(), after.entries()];
   for (const [name, key] of now) {
     const was = old.get(name);
-    if (was?.body === key.body) continue;
+    if (was?.body === key.body || screenNotes.test(name)) continue;
     const wasValues = byName(was?.body ?? '');
     const values = byName(key.body);
     if (was === undefined && values.size === 0) added.push(`${key.path}\\`);
@@ -25,7 +31,7 @@ export function diffRegistry(before: Registry, after: Registry): Changes {
     for (const [id, value] of wasValues) if (!values.has(id)) removed.push(pathOf(key.path, value));
   }
   for (const [name, key] of old) {
-    if (now.has(name)) continue;
+    if (now.has(name) || screenNotes.test(name)) continue;
     const values = readValues(key.body);
     removed.push(...(values.length === 0 ? [`${key.path}\\`] : values.map((value) => pathOf(key.path, value))));
   }

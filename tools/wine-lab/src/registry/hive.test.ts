@@ -65,4 +65,17 @@ describe('when two moments of a registry are compared', () => {
     const after = registry('[Came] 1', '[Full] 1');
     expect(diffRegistry(before, after)).toEqual({ added: ['HKLM\\Came\\'], changed: [], removed: ['HKLM\\Full\\v', 'HKLM\\Gone\\'] });
   });
+
+  it('leaves out what Windows notes of its screens, and nothing beside it', () => {
+    const notes = (time: string): string[] => [
+      '[System\\\\ControlSet001\\\\Control\\\\Class\\\\{4D36E968-E325-11CE-BFC1-08002BE10318}\\\\0000] 1',
+      `"DriverDateData"=hex:${time}`,
+      '[System\\\\ControlSet001\\\\Control\\\\Class\\\\{4D36E967-E325-11CE-BFC1-08002BE10318}\\\\0000] 1',
+      `"DriverDateData"=hex:${time}`,
+    ];
+    const monitor = ['[System\\\\ControlSet001\\\\Enum\\\\DISPLAY\\\\Default_Monitor\\\\0001&0000] 1', '"Driver"="x"'];
+    const disk = 'HKLM\\System\\ControlSet001\\Control\\Class\\{4D36E967-E325-11CE-BFC1-08002BE10318}\\0000\\DriverDateData';
+    expect(diffRegistry(registry(...notes('01')), registry(...notes('02'), ...monitor))).toEqual({ added: [], changed: [disk], removed: [] });
+    expect(diffRegistry(registry(...monitor), registry())).toEqual({ added: [], changed: [], removed: [] });
+  });
 });
