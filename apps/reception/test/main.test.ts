@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => pki.remove());
 
 function runMain(args: readonly string[]): Promise<RunResult> {
-  return run(process.execPath, [quiet, main, ...args], { okExitCodes: [0, 2, 4, 70], timeoutMs: 10_000 });
+  return run(process.execPath, [quiet, main, ...args], { okExitCodes: [0, 2, 4, 70], timeoutMs: 60_000 });
 }
 
 describe('when the server is started from the command line', () => {

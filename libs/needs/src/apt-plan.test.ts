@@ -21,10 +21,12 @@ const install = ['apt-get', 'install', '-y', '-q', '--no-install-recommends', 'x
 const update = ['apt-get', 'update', '-q'];
 
 describe('when it is decided what a purpose needs', () => {
-  it('asks nothing for a cut that only tests need', () => {
+  it('asks nothing for a cut that only tests need, and no Wine where no Windows program runs', () => {
     const ids = neededFor('cut').map(({ id }) => id);
     expect(ids).toEqual(['i686-w64-mingw32-gcc', 'i686-w64-mingw32-windres', 'openssl', 'makensis', 'osslsigncode']);
-    expect(neededFor('test').map(({ id }) => id)).toEqual(expect.arrayContaining([...ids, 'wine-box', 'chromium-headless-shell']));
+    const forTests = neededFor('test').map(({ id }) => id);
+    expect(forTests).toEqual(expect.arrayContaining([...ids, 'chromium-headless-shell']));
+    expect(neededFor('lab').map(({ id }) => id)).toEqual([...forTests, 'debootstrap', 'wine-box']);
   });
 
   it('keeps what was found out of the list of what is missing', async () => {

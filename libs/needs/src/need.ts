@@ -1,7 +1,8 @@
 import type { Progress } from '@togo/foundation';
 
-/** `cut`: needed to build a release. `test`: needed in addition to prove one. */
-export type Purpose = 'cut' | 'test';
+/** `cut`: needed to build a release. `test`: needed in addition to prove one. `lab`: needed in addition where Windows programs run. */
+export const purposes = ['cut', 'test', 'lab'] as const;
+export type Purpose = (typeof purposes)[number];
 
 /** How a need is met: Debian packages of this machine, or something unpacked into our own cache. */
 export type Provider =

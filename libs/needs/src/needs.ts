@@ -25,7 +25,6 @@ export const needs: readonly Need[] = [
     provider: { kind: 'private', provide: provideOsslsigncode },
   },
   program('bwrap', 'test', 'runs Wine in a box of its own', 'bubblewrap'),
-  program('debootstrap', 'test', 'makes the box', 'debootstrap'),
   program('testssl', 'test', 'plays the handshakes of many browsers', 'testssl.sh'),
   program('chromium-headless-shell', 'test', 'a real browser for the pages', 'chromium-headless-shell'),
   program('curl', 'test', 'what `togo bench send` is measured against', 'curl'),
@@ -57,7 +56,8 @@ export const needs: readonly Need[] = [
     probe: () => fileAt('/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf'),
     provider: { kind: 'apt', packages: ['fonts-ipafont-gothic'] },
   },
-  { id: 'wine-box', purpose: 'test', what: 'Wine that runs 32-bit programs', probe: findWineBox, provider: { kind: 'private', provide: provideWineBox } },
+  program('debootstrap', 'lab', 'makes the box in which Wine runs', 'debootstrap'),
+  { id: 'wine-box', purpose: 'lab', what: 'Wine that runs 32-bit programs', probe: findWineBox, provider: { kind: 'private', provide: provideWineBox } },
 ];
 
 function program(name: string, purpose: Need['purpose'], what: string, aptPackage: string): Need {

@@ -1,5 +1,5 @@
 import { remedyFor } from './apt-plan.ts';
-import type { Need, NeedState, Purpose } from './need.ts';
+import { purposes, type Need, type NeedState, type Purpose } from './need.ts';
 import { needs } from './needs.ts';
 
 /** The state of each need, for `togo doctor`. */
@@ -12,9 +12,9 @@ export async function probeNeeds(): Promise<NeedState[]> {
   );
 }
 
-/** Tests need everything that a cut needs; a cut needs nothing that is for tests. */
+/** Each purpose needs everything that those before it need, and nothing that is for those after it. */
 export function neededFor(purpose: Purpose, table: readonly Need[] = needs): Need[] {
-  return table.filter((need) => purpose === 'test' || need.purpose === 'cut');
+  return table.filter((need) => purposes.indexOf(need.purpose) <= purposes.indexOf(purpose));
 }
 
 /** What is missing, in the order of the table. */

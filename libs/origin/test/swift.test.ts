@@ -1,10 +1,9 @@
 import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { s3Origin, type Origin } from '../src/index.ts';
+import { s3Origin, s3Timing, type Origin } from '../src/index.ts';
 import { createsIfAbsent } from '../src/s3/creates-if-absent.ts';
 import { startSwift, type SwiftStore } from '../testing/index.ts';
 import { keepsTheContract } from './contract.ts';
-import { impatient } from './impatient.ts';
 import { bytesOf, json, pointer, expectRefusal, refusalOf, textOf } from './scratch.ts';
 
 let store: SwiftStore;
@@ -23,7 +22,8 @@ afterAll(async () => {
   await store?.stop();
 });
 
-const originIn = (bucket: string): Origin => s3Origin({ endpoint: store.endpoint, credentials: store.credentials, bucket }, impatient);
+/** As patient with an answer as a publisher, but quick to ask again. */
+const originIn = (bucket: string): Origin => s3Origin({ endpoint: store.endpoint, credentials: store.credentials, bucket }, { ...s3Timing, pauseMs: 50 });
 
 /** What anybody reads who does not ask for the newest. */
 async function carelessly(key: string): Promise<string | undefined> {

@@ -62,9 +62,10 @@ pipeline = ${Object.keys(filters).join(' ')} proxy-server
 [app:proxy-server]
 use = egg:swift#proxy
 account_autocreate = true
-conn_timeout = 0.5
-node_timeout = 3
-error_suppression_interval = 1
+# A killed server refuses at once, so these only bound what a busy machine makes slow; and one that is back is asked at once.
+conn_timeout = 5
+node_timeout = 10
+error_suppression_limit = 1000
 ${sections.join('').replace('MEMCACHED', String(ports.memcached))}`;
 }
 

@@ -41,9 +41,10 @@ describe('when the answer is hostile or broken', () => {
   });
 
   it.each(servedAnswers)('ends with $code at one that $name', async ({ code, serve: act }) => {
-    const report = await checkPeer(await serve(act), pki.trust, { timeoutMs: 1_000 });
+    const isLate = code === 'T-103';
+    const report = await checkPeer(await serve(act), pki.trust, isLate ? { timeoutMs: 1_000 } : {});
     expect(report).toMatchObject({ ok: false, code, handshake: { protocol: 'TLSv1.2' } });
-    if (code === 'T-103') expect(report.detail).toBe('http DEADLINE_PASSED expected an answer within 1000 ms');
+    if (isLate) expect(report.detail).toBe('http DEADLINE_PASSED expected an answer within 1000 ms');
   });
 
   it('does so with all fifteen of the list', () => {

@@ -33,8 +33,8 @@ describe('when there is no TLS server to talk to', () => {
   });
 
   it.each(['localhost', '127.0.0.1'])('gives up on a silent server when the time is over (%s)', async (host) => {
-    const report = await checkPeer(await startTcp(() => undefined), pki.trust, { host, timeoutMs: 200 });
-    expect(report).toMatchObject({ code: 'T-103', detail: 'tls DEADLINE_PASSED expected an answer within 200 ms' });
+    const report = await checkPeer(await startTcp(() => undefined), pki.trust, { host, timeoutMs: 1_000 });
+    expect(report).toMatchObject({ code: 'T-103', detail: 'tls DEADLINE_PASSED expected an answer within 1000 ms' });
   });
 
   it('gives up on a server that sends a byte now and then', async () => {
@@ -43,7 +43,7 @@ describe('when there is no TLS server to talk to', () => {
       const drip = setInterval(() => socket.write('\x02'), 20);
       socket.once('close', () => clearInterval(drip));
     });
-    expect(await checkPeer(peer, pki.trust, { timeoutMs: 300 })).toMatchObject({ code: 'T-103' });
+    expect(await checkPeer(peer, pki.trust, { timeoutMs: 1_000 })).toMatchObject({ code: 'T-103' });
   });
 
   it('tells a server that hangs up after the ClientHello', async () => {

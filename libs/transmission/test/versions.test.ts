@@ -108,7 +108,7 @@ describe('when the server starts to renegotiate', () => {
 
 /** The control: what an unpinned client gets from the same server. */
 async function askOpenssl(peer: Peer, args: readonly string[]): Promise<string> {
-  const { stdout } = await run('openssl', ['s_client', '-connect', `127.0.0.1:${peer.port}`, ...args], { okExitCodes: [0, 1], timeoutMs: 10_000 });
+  const { stdout } = await run('openssl', ['s_client', '-connect', `127.0.0.1:${peer.port}`, ...args], { okExitCodes: [0, 1], timeoutMs: 60_000 });
   return stdout;
 }
 

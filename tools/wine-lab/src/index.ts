@@ -5,7 +5,6 @@ export { LabError, type LabErrorCode } from './errors.ts';
 export type { Pc } from './pc.ts';
 export { personas, type Persona } from './persona.ts';
 export type { ProgramEnd, ProgramOptions, RunningProgram } from './program.ts';
-export { provisionWine } from './provision.ts';
 export type { RegistryType, RegistryValue } from './registry/hive.ts';
 export type { Registry } from './registry/registry.ts';
 export { compare, type RunOptions, type RunReport, type Snapshot } from './report.ts';

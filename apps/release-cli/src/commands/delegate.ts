@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ensureNeeds } from '@togo/needs';
+import { ensureNeeds, type Purpose } from '@togo/needs';
 import { Command } from 'commander';
 import { clientHome } from '../client-home.ts';
 import { developmentReceptionFiles } from '../development-keys.ts';
@@ -10,21 +10,21 @@ import { nodeArgs } from '../workspace.ts';
 /** Commands that belong to another program of the workspace: the CLI runs it and answers with its exit code. */
 export function labCommand(): Command {
   return passThrough('lab', 'a clean Windows (Wine) with an exe in it: run, shell, screenshot').action(async (args: string[]) => {
-    await provideForTests();
+    await provide('lab');
     await runProgram('tools/wine-lab/src/main.ts', args);
   });
 }
 
 export function matrixCommand(): Command {
   return passThrough('matrix', 'every upgrade path under Wine, compared file by file with what should be there').action(async (args: string[]) => {
-    if (!asksForHelp(args)) await provideForTests();
+    if (!asksForHelp(args)) await provide('lab');
     await runProgram('tools/upgrade-lab/src/main.ts', args);
   });
 }
 
 export function benchCommand(): Command {
   return passThrough('bench', 'the performance table: ratios measured side by side in one run').action(async (args: string[]) => {
-    if (!asksForHelp(args)) await provideForTests();
+    if (!asksForHelp(args)) await provide('lab');
     await runProgram('tools/bench/src/main.ts', args);
   });
 }
@@ -57,9 +57,10 @@ function passThrough(name: string, description: string): Command {
   return new Command(name).description(description).argument('[args...]').allowUnknownOption().helpOption(false);
 }
 
-export async function provideForTests(): Promise<void> {
-  const line = progressLine('provide', process.stderr, () => performance.now());
-  await ensureNeeds('test', line.update);
+/** Makes sure that this machine has everything for a purpose; where it runs beside something that prints, it prints plain lines. */
+export async function provide(purpose: Purpose, isBeside = false): Promise<void> {
+  const screen = isBeside ? { write: (text: string) => process.stderr.write(text) } : process.stderr;
+  await ensureNeeds(purpose, progressLine('provide', screen, () => performance.now()).update);
 }
 
 /** Runs a program of the workspace in the foreground; this process ends with its exit code. */
