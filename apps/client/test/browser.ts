@@ -14,3 +14,12 @@ export async function openPage(browser: Browser, javaScriptEnabled: boolean): Pr
   const context = await browser.newContext({ locale: 'ja-JP', javaScriptEnabled });
   return context.newPage();
 }
+
+/** Waits for the page of that heading, then takes the first link of every page: with the keyboard from the top to its text. */
+export async function skipMenu(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  // The browser goes there in its own time; a key that comes before moves on from where it was.
+  await page.locator('main:focus').waitFor();
+}

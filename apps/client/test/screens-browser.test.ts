@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createTestPki, type Peer, type TestPki } from '@togo/transmission/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAgreeable } from './agreeable.ts';
-import { launchBrowser, openPage } from './browser.ts';
+import { launchBrowser, openPage, skipMenu } from './browser.ts';
 import { ieSetupOf } from './ie-setup.ts';
 import { openScreens } from './open-screens.ts';
 import { startReception } from './receptions.ts';
@@ -105,8 +105,7 @@ describe('when a clerk looks at the setting of Internet Explorer', patience, () 
   it('opens the tool with the keyboard alone, the first button after the menu, and comes back', async () => {
     const page = await visit({ ie: ieSetupOf(states['お使いの方の設定を直す必要があります']) });
     await page.getByRole('link', { name: '設定の確認' }).press('Enter');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
+    await skipMenu(page, 'お使いの方の設定を直す必要があります');
     for (const expected of ['IE設定チェックツールを開く', 'もう一度確認']) {
       await page.keyboard.press('Tab');
       expect(await page.locator(':focus').textContent()).toBe(expected);
@@ -151,8 +150,7 @@ describe('when a clerk has no mouse', patience, () => {
   it('skips the menu and checks with Enter', async () => {
     const page = await visit();
     await page.getByRole('link', { name: '接続確認' }).press('Enter');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
+    await skipMenu(page, '接続確認');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/check/result');

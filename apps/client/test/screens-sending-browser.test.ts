@@ -9,7 +9,7 @@ import { CertificateService } from '../src/certificates/certificate-service.ts';
 import { ownP12Reader } from '../src/certificates/p12-reader.ts';
 import { certificatesFolder, type Places } from '../src/places.ts';
 import { expectAgreeable } from './agreeable.ts';
-import { launchBrowser, openPage } from './browser.ts';
+import { launchBrowser, openPage, skipMenu } from './browser.ts';
 import { makeP12, makePair, password as certificatePassword } from './certificate-files.ts';
 import { openScreens } from './open-screens.ts';
 import { aNotice, anEntry, aSession, everyState, scriptedDesk } from './scripted-desk.ts';
@@ -122,7 +122,7 @@ describe('when a clerk sends', patience, () => {
       return Promise.resolve(report);
     };
     const page = await visit('/outbox', { all, session: aSession, exchange });
-    await page.getByRole('link', { name: '本文へ進む' }).press('Enter');
+    await skipMenu(page, '送信待ち');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '送受信が終わりました' }).waitFor();

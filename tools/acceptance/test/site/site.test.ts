@@ -120,6 +120,8 @@ describe('when a clerk has no mouse', () => {
     await page.getByRole('heading', { level: 1, name: '代理人や本部に請求を委託(依頼)している場合' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
+    // The browser goes there in its own time; a key that comes before moves on from where it was.
+    await page.locator('main:focus').waitFor();
     await page.keyboard.press('Tab');
     expect(await page.locator(':focus').textContent()).toBe('作業の確認');
     expect(await page.locator('main :focus').count()).toBe(1);
