@@ -14,11 +14,12 @@ import { targetsExpire } from './keyring.ts';
 import { countedFrom, saysTheSame } from './metadata.ts';
 import { operator } from './operator.ts';
 import { localFile, publicationFolder, statementFile, targetsFile } from './place.ts';
+import { readProgramCodes } from './program-codes.ts';
 import type { Publisher } from './publisher.ts';
 import { putContent, type PutCount } from './put-content.ts';
 import { readReleaseNow, type ReleaseNow } from './release-evidence.ts';
 import { readServed, type Served } from './served.ts';
-import { readProgramCodes, siteInput, siteInputBytes, siteTarget } from './site-input.ts';
+import { siteInput, siteInputBytes, siteTarget } from './site-input.ts';
 import { entryOf, groundAfter, groundOf, readStaged, readWaiting, type Ground, type Staged } from './staged.ts';
 
 export interface StageResult {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatMoment } from '@togo/release';
 import { parseTrust, type TlsVersion } from '@togo/tls-policy';
 import { developmentTrust } from '../development-keys.ts';
-import { readProgramCodes } from '../publish/site-input.ts';
+import { readProgramCodes } from '../publish/program-codes.ts';
 import { askReception, type Asked, type TlsAnswer } from './ask-reception.ts';
 import { checkOf, type Check } from './check.ts';
 import { runReception } from './running-reception.ts';
@@ -42,7 +42,7 @@ export async function playCutover(cutover: Date, version: string, probePath: str
     const server = await start(args);
     const watched = await watch({ port: server.port, probePath, trust }, cutover).finally(() => server.close());
     if (watched === undefined) continue;
-    const codes = (await readProgramCodes(version)) as NonNullable<PlayedCutover['told']>[];
+    const codes = await readProgramCodes(version);
     const old = watched.after[tls11];
     const told = codes.find(({ code }) => !old.accepted && code === old.code) ?? null;
     return { before: shown(watched.before), after: shown(watched.after), lastOld: moment(watched.lastOld), told, checks: judge(watched, told, cutover) };

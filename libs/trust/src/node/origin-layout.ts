@@ -22,12 +22,13 @@ export function signedFile({ path, length, hashes }: TargetFile): SignedFile {
   throw new TrustError('bad-metadata', `${path}: expected a hash by ${algorithms.join(' or ')}, got ${Object.keys(hashes).join(', ') || 'none'}`);
 }
 
-export function metadataUrl(base: string, document: string): string {
-  return `${base.replace(/\/+$/, '')}/${document}`;
+/** @param base with or without a slash at its end. */
+export function urlBelow(base: string, path: string): string {
+  return `${base.replace(/\/+$/, '')}/${path}`;
 }
 
 /** @param isHashed whether the root says consistent snapshots. */
 export function targetUrl(base: string, { target, hash }: SignedFile, isHashed: boolean): string {
   const path = isHashed ? hashedTargetPath(target, hash) : target;
-  return `${base.replace(/\/+$/, '')}/targets/${path.split('/').map(encodeURIComponent).join('/')}`;
+  return urlBelow(base, `targets/${path.split('/').map(encodeURIComponent).join('/')}`);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TrustError } from '../errors.ts';
 import { readObject, type Getter } from './getter.ts';
-import { metadataUrl, targetUrl, type SignedFile } from './origin-layout.ts';
+import { targetUrl, urlBelow, type SignedFile } from './origin-layout.ts';
 
 /** Small objects of an origin, each whole and within its limit. */
 export interface OriginReader {
@@ -18,7 +18,7 @@ export interface OriginReader {
 /** @param url what `metadata/` and `targets/` lie below. */
 export function originReader(url: string, get: Getter, timeoutMs: number): OriginReader {
   return {
-    metadata: (document, maxBytes) => readObject(get, metadataUrl(`${url.replace(/\/+$/, '')}/metadata`, document), maxBytes, timeoutMs),
+    metadata: (document, maxBytes) => readObject(get, urlBelow(url, `metadata/${document}`), maxBytes, timeoutMs),
     async target(file, maxBytes) {
       const { target, bytes, algorithm, hash } = file;
       const content = await readObject(get, targetUrl(url, file, true), Math.min(bytes, maxBytes), timeoutMs);

@@ -4,7 +4,7 @@ import { TrustError } from '../errors.ts';
 import { trustLimits } from '../limits.ts';
 import { boundedBytes, readObject, type Getter } from './getter.ts';
 import { findTarget, updateMetadata, type Walk } from './metadata-walk.ts';
-import { metadataUrl, signedFile, targetUrl, type SignedFile } from './origin-layout.ts';
+import { signedFile, targetUrl, urlBelow, type SignedFile } from './origin-layout.ts';
 import { openTrustedSet } from './trusted-set.ts';
 
 export interface ForeignQuestion {
@@ -29,7 +29,7 @@ export interface ForeignAnswer extends SignedFile {
 export async function verifyForeign({ url, root, target, get, clock }: ForeignQuestion): Promise<ForeignAnswer> {
   const base = await metadataBase(url, get);
   const set = openTrustedSet(root, clock.now());
-  const read = (document: string, maxBytes: number): Promise<Buffer> => readObject(get, metadataUrl(base, document), maxBytes, trustLimits.documentTimeoutMs);
+  const read = (document: string, maxBytes: number): Promise<Buffer> => readObject(get, urlBelow(base, document), maxBytes, trustLimits.documentTimeoutMs);
   const walk: Walk = { set, limits: trustLimits, known: new Map(), read };
   await updateMetadata(walk);
   const found = await findTarget(walk, target);
@@ -44,9 +44,9 @@ export async function verifyForeign({ url, root, target, get, clock }: ForeignQu
 }
 
 async function metadataBase(url: string, get: Getter): Promise<string> {
-  const below = metadataUrl(url, 'metadata');
+  const below = urlBelow(url, 'metadata');
   try {
-    await readObject(get, metadataUrl(below, 'timestamp.json'), trustLimits.timestampMaxBytes, trustLimits.documentTimeoutMs);
+    await readObject(get, urlBelow(below, 'timestamp.json'), trustLimits.timestampMaxBytes, trustLimits.documentTimeoutMs);
     return below;
   } catch (error) {
     if (error instanceof TrustError && error.code === 'missing') return url;

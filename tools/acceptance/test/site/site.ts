@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { run } from '@togo/foundation/run';
 import { workspaceRoot } from '@togo/workspace';
-import { readCodes } from './codes.ts';
 
 export const states = ['nothing', 'window', 'dated', 'pilot', 'general', 'cutover', 'withdrawn', 'reinstated'] as const;
 export type State = (typeof states)[number];
@@ -22,7 +21,8 @@ const node = (...args: readonly string[]) => run(process.execPath, ['--disable-w
 export async function buildSites(): Promise<BuiltSites> {
   const folder = await mkdtemp(join(tmpdir(), 'togo-sites-'));
   const worlds = join(folder, 'worlds');
-  const [codes] = await Promise.all([readCodes(), node('apps/site/test/write-worlds.ts', worlds)]);
+  const [printed] = await Promise.all([node('apps/release-cli/src/publish/print-program-codes.ts', '9.1.0'), node('apps/site/test/write-worlds.ts', worlds)]);
+  const codes = JSON.parse(printed.stdout) as readonly object[];
   const pages = new Map<State, readonly string[]>();
   for (const state of states) {
     const file = join(worlds, `${state}.json`);
